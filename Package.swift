@@ -1,0 +1,38 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .swiftLanguageMode(.v6),
+]
+
+/// A library module under `Sources/` with the test target that belongs to it under `Tests/`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], testing: [Target.Dependency] = []) -> [Target] {
+    [
+        .target(name: name, dependencies: dependencies, swiftSettings: settings),
+        .testTarget(
+            name: name + "Tests", dependencies: [.byName(name: name)] + testing, swiftSettings: settings),
+    ]
+}
+
+let package = Package(
+    name: "jsexec",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "JSInterpreter", targets: ["JSInterpreter"]),
+        .library(name: "MCPHub", targets: ["MCPHub"]),
+        .executable(name: "jsexec", targets: ["jsexec"]),
+    ],
+    targets: module("JSUnicode")
+        + module("JSNumerics")
+        + module("JSRegExp", ["JSUnicode"])
+        + module("JSSyntax", ["JSUnicode", "JSNumerics", "JSRegExp"])
+        + module("JSInterpreter", ["JSSyntax", "JSRegExp", "JSNumerics", "JSUnicode"])
+        + module("MCPHub", ["JSInterpreter"])
+        + [
+            .executableTarget(name: "jsexec", dependencies: ["MCPHub", "JSInterpreter"], swiftSettings: settings),
+            .executableTarget(
+                name: "conformance", dependencies: ["JSInterpreter"], path: "Conformance/Runner",
+                swiftSettings: settings),
+        ]
+)
