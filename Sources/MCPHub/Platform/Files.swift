@@ -1,0 +1,119 @@
+// Files and descriptors: whole-file reading, writing everything, the process environment.
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// A file operation that the operating system refused.
+public struct FileError: Error, CustomStringConvertible {
+    /// The path as it was given.
+    public let path: String
+    /// The system's own words, such as `No such file or directory`.
+    public let reason: String
+
+    public var description: String { "cannot read \(path): \(reason)" }
+}
+
+/// Reading and writing through file descriptors.
+public enum Files {
+    /// The bytes of the file at `path`.
+    ///
+    /// - Parameter limit: files larger than this many bytes are refused.
+    public static func read(_ path: String, limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(path: path, reason: lastErrorText()) }
+        defer { close(descriptor) }
+        do {
+            return try readAll(descriptor, limit: limit)
+        } catch {
+            throw FileError(path: path, reason: error.reason)
+        }
+    }
+
+    /// The bytes up to the end of the stream `descriptor`.
+    public static func readAll(_ descriptor: Int32, limit: Int = 1 << 30) throws(FileError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while true {
+            guard let chunk = readSome(descriptor, upTo: 1 << 16) else {
+                throw FileError(path: "input", reason: lastErrorText())
+            }
+            if chunk.isEmpty { return bytes }
+            bytes += chunk
+            if bytes.count > limit { throw FileError(path: "input", reason: "larger than \(limit) bytes") }
+        }
+    }
+
+    /// The next bytes of a stream: empty at its end, `nil` on an error.
+    static func readSome(_ descriptor: Int32, upTo count: Int) -> [UInt8]? {
+        while true {
+            var result = 0
+            let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+                result = unsafe systemRead(descriptor, buffer.baseAddress, count)
+                initialized = max(0, result)
+            }
+            if result >= 0 { return bytes }
+            if errno != EINTR { return nil }
+        }
+    }
+
+    /// Writes all of `bytes`, however often the system takes only a part.
+    ///
+    /// - Returns: whether everything was taken; `false` if the other end is gone.
+    @discardableResult
+    public static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
+        var position = 0
+        while position < bytes.count {
+            let written = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe systemWrite(descriptor, buffer.baseAddress.map { unsafe $0 + position }, buffer.count - position)
+            }
+            if written > 0 {
+                position += written
+            } else if written < 0 && errno != EINTR {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Whether `path` is a regular file that this process may run.
+    static func isExecutable(_ path: String) -> Bool {
+        var information = stat()
+        guard unsafe stat(path, &information) == 0 else { return false }
+        guard information.st_mode & S_IFMT == S_IFREG else { return false }
+        return unsafe access(path, X_OK) == 0
+    }
+
+    static func lastErrorText() -> String { errorText(errno) }
+
+    /// The system's words for an error number.
+    static func errorText(_ code: Int32) -> String {
+        guard let text = unsafe strerror(code) else { return "error \(code)" }
+        return unsafe String(cString: text)
+    }
+}
+
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    unsafe read(descriptor, buffer, count)
+}
+
+private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+    unsafe write(descriptor, buffer, count)
+}
+
+/// The environment variables of this process.
+public enum ProcessEnvironment {
+    /// The value of one variable, `nil` if it is not set.
+    public static func value(_ name: String) -> String? {
+        guard let text = unsafe getenv(name) else { return nil }
+        return unsafe String(cString: text)
+    }
+}
+
+/// Makes writing to a closed pipe an error instead of the end of this process.
+public func ignoreBrokenPipes() {
+    signal(SIGPIPE, SIG_IGN)
+}

@@ -1,0 +1,51 @@
+// A tool as a server describes it.
+
+/// The definition of a tool, as `tools/list` gives it.
+public struct ToolDefinition: Sendable {
+    /// The name within its server.
+    public let name: String
+    public let title: String?
+    public let description: String
+    /// The JSON Schema of the arguments, an object.
+    public let inputSchema: JSONValue
+    /// The JSON Schema of `structuredContent`, if the server promises one.
+    public let outputSchema: JSONValue?
+    /// Hints such as `readOnlyHint`; a server may be wrong about them.
+    public let annotations: JSONObject
+
+    init(
+        name: String, title: String? = nil, description: String, inputSchema: JSONValue,
+        outputSchema: JSONValue? = nil, annotations: JSONObject = [:]
+    ) {
+        self.name = name
+        self.title = title
+        self.description = description
+        self.inputSchema = inputSchema
+        self.outputSchema = outputSchema
+        self.annotations = annotations
+    }
+
+    /// Reads a definition; `nil` if it has no usable name or no input schema.
+    init?(_ json: JSONValue) {
+        guard let name = json["name"]?.stringValue, !name.isEmpty,
+            let schema = json["inputSchema"], schema.objectValue != nil
+        else { return nil }
+        self.name = name
+        annotations = json["annotations"]?.objectValue ?? [:]
+        title = json["title"]?.stringValue ?? annotations["title"]?.stringValue
+        description = json["description"]?.stringValue ?? ""
+        inputSchema = schema
+        outputSchema = json["outputSchema"].flatMap { $0.objectValue == nil ? nil : $0 }
+    }
+
+    /// The definition as `tools/list` gives it.
+    var value: JSONValue {
+        var object: JSONObject = ["name": .string(name)]
+        object["title"] = title.map { .string($0) }
+        object["description"] = .string(description)
+        object["inputSchema"] = inputSchema
+        object["outputSchema"] = outputSchema
+        if !annotations.isEmpty { object["annotations"] = .object(annotations) }
+        return .object(object)
+    }
+}

@@ -1,0 +1,96 @@
+// The result of a tool call and the one rule by which a script sees it ("unwrapping").
+
+/// The content types of the protocol.
+enum ContentType {
+    static let text = "text"
+    static let image = "image"
+    static let audio = "audio"
+    static let resourceLink = "resource_link"
+    static let resource = "resource"
+}
+
+/// The result of `tools/call`.
+public struct ToolResult: Sendable {
+    /// The whole result as it was received.
+    public let json: JSONText
+
+    /// Reads the result of a call.
+    ///
+    /// - Returns: `nil` if it is not an object.
+    init?(_ json: JSONText) {
+        guard json.isObject else { return nil }
+        self.json = json
+    }
+
+    /// A result with one text part.
+    init(text: String, isError: Bool = false) {
+        var object: JSONObject = ["content": [["type": "text", "text": .string(text)]]]
+        if isError { object["isError"] = true }
+        json = JSONText(.object(object))
+    }
+
+    /// A result whose structured content is `structured`, with the same JSON as text.
+    init(structured: JSONText, isError: Bool) {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("content")
+        writer.beginArray()
+        writer.beginObject()
+        writer.key("type")
+        writer.string(ContentType.text)
+        writer.key("text")
+        writer.string(utf8: structured.bytes)
+        writer.endObject()
+        writer.endArray()
+        writer.key("structuredContent")
+        writer.raw(structured)
+        writer.key("isError")
+        writer.bool(isError)
+        writer.endObject()
+        json = JSONText(trusted: writer.bytes)
+    }
+
+    /// Whether the tool reported a failure.
+    public var isError: Bool { json["isError"]?.value == true }
+
+    /// Whether the server wants something from the user before it goes on, which a script cannot give.
+    var requiresInput: Bool { json["resultType"]?.value == "input_required" }
+
+    /// The decoded texts of the parts, `nil` if a part is not text.
+    private static func texts(of parts: [JSONText]) -> [[UInt8]]? {
+        var texts: [[UInt8]] = []
+        for part in parts {
+            guard part["type"]?.value == .string(ContentType.text), let text = part["text"]?.decodedString else {
+                return nil
+            }
+            texts.append(text)
+        }
+        return texts
+    }
+
+    /// The text parts, joined by newlines: the message of a failure.
+    var message: String {
+        let texts = (json["content"]?.elements ?? []).compactMap { part -> [UInt8]? in
+            part["type"]?.value == .string(ContentType.text) ? part["text"]?.decodedString : nil
+        }
+        if texts.isEmpty, let structured = json["structuredContent"] { return structured.string }
+        return String(decoding: Array(texts.joined(separator: [0x0A])), as: UTF8.self)
+    }
+
+    /// What the script gets: the structured content if there is one; else, if all parts are text, the text, parsed
+    /// if it is JSON; `null` for no parts; else the content array.
+    var unwrapped: JSONText {
+        if let structured = json["structuredContent"] { return structured }
+        guard let content = json["content"], content.isArray else { return JSONText(.null) }
+        let parts = content.elements
+        if parts.isEmpty { return JSONText(.null) }
+        guard let texts = Self.texts(of: parts) else { return content }
+        let joined = texts.count == 1 ? texts[0] : Array(texts.joined(separator: [0x0A]))
+        if let parsed = try? JSONText(validating: joined) { return parsed }
+        // The literal as received also keeps what UTF-8 cannot say, such as unpaired surrogates.
+        if parts.count == 1, let literal = parts[0]["text"] { return literal }
+        var writer = JSONWriter()
+        writer.string(utf8: joined)
+        return JSONText(trusted: writer.bytes)
+    }
+}
