@@ -1,0 +1,5 @@
+// ArrayBufferPrototype
+
+enum ArrayBufferPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,5 @@
+// ArrayIterator
+
+enum ArrayIterator {
+    static let table = BuiltinTable(.ordinary, [])
+}

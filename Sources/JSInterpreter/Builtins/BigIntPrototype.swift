@@ -1,0 +1,5 @@
+// BigIntPrototype
+
+enum BigIntPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

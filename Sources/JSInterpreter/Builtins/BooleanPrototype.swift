@@ -1,0 +1,5 @@
+// BooleanPrototype
+
+enum BooleanPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,5 @@
+// DataViewPrototype
+
+enum DataViewPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,5 @@
+// DatePrototype
+
+enum DatePrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

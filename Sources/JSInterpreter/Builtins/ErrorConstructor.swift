@@ -1,0 +1,5 @@
+// ErrorConstructor
+
+enum ErrorConstructor {
+    static let table = BuiltinTable(.constructor(.Error, 0, { (_, _) throws(JSThrow) in .undefined }, prototype: .errorPrototype), [])
+}

@@ -1,0 +1,5 @@
+// ErrorPrototype
+
+enum ErrorPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

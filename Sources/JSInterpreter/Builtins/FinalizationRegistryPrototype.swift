@@ -1,0 +1,5 @@
+// FinalizationRegistryPrototype
+
+enum FinalizationRegistryPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

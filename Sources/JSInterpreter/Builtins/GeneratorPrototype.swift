@@ -1,0 +1,5 @@
+// GeneratorPrototype
+
+enum GeneratorPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

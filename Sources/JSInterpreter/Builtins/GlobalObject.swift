@@ -1,0 +1,71 @@
+// The global object, sec-global-object: its properties refer to intrinsics, which are made when first read.
+
+enum GlobalObject {
+    private static let constructors: [(Name, Intrinsic)] = [
+        (.Object, .object), (.Function, .function), (.Array, .array), (.String, .string), (.Number, .number),
+        (.Boolean, .boolean), (.Symbol, .symbol), (.BigInt, .bigInt), (.Error, .error), (.EvalError, .evalError),
+        (.RangeError, .rangeError), (.ReferenceError, .referenceError), (.SyntaxError, .syntaxError),
+        (.TypeError, .typeError), (.URIError, .uriError), (.AggregateError, .aggregateError), (.Iterator, .iterator),
+        (.Map, .map), (.Set, .set), (.WeakMap, .weakMap), (.WeakSet, .weakSet), (.WeakRef, .weakRef),
+        (.FinalizationRegistry, .finalizationRegistry), (.Date, .date), (.RegExp, .regExp), (.Proxy, .proxy),
+        (.ArrayBuffer, .arrayBuffer), (.DataView, .dataView), (.Int8Array, .int8Array), (.Uint8Array, .uint8Array),
+        (.Uint8ClampedArray, .uint8ClampedArray), (.Int16Array, .int16Array), (.Uint16Array, .uint16Array),
+        (.Int32Array, .int32Array), (.Uint32Array, .uint32Array), (.Float16Array, .float16Array),
+        (.Float32Array, .float32Array), (.Float64Array, .float64Array), (.BigInt64Array, .bigInt64Array),
+        (.BigUint64Array, .bigUint64Array), (.Math, .math), (.JSON, .json), (.Reflect, .reflect),
+        (.parseFloat, .parseFloat), (.parseInt, .parseInt),
+    ]
+
+    /// Not in the sandbox: what makes code from text or can stand in for other objects.
+    private static let removedInSandbox: Set<Name> = [.Function, .Proxy, .Reflect]
+
+    private static func properties(_ profile: Profile) -> [BuiltinProperty] {
+        var list: [BuiltinProperty] = [
+            .lazy(.globalThis) { Value($0.globalObject) },
+            .constant(.Infinity, Value(double: .infinity)),
+            .constant(.NaN, .nan),
+            .constant(.undefined, .undefined),
+        ]
+        for (name, intrinsic) in constructors {
+            if profile == .sandbox && removedInSandbox.contains(name) {
+                list.append(.constant(name, .undefined, .hidden))
+            } else {
+                list.append(.intrinsic(name, intrinsic))
+            }
+        }
+        return list + GlobalFunctions.properties
+    }
+
+    static let standard = BuiltinTable(.special(make), properties(.standard))
+    static let sandbox = BuiltinTable(.special(make), properties(.sandbox))
+
+    private static func make(_ context: Context, _ shape: Shape) -> JSObject {
+        context.heap.makeObject(.global, shape, inlineSlots: 0)
+    }
+}
+
+extension Context {
+    /// sec-initializehostdefinedrealm
+    func makeGlobalObject() -> JSObject {
+        (profile == .sandbox ? GlobalObject.sandbox : GlobalObject.standard).make(self, intrinsic: nil)
+    }
+
+    // The shapes that most objects start with.
+    @inline(__always) var objectShape: Shape { initialShape(&commonShapes.object, .objectPrototype) }
+    @inline(__always) var arrayShape: Shape { initialShape(&commonShapes.array, .arrayPrototype) }
+    @inline(__always) var functionShape: Shape { initialShape(&commonShapes.function, .functionPrototype) }
+
+    @inline(__always) private func initialShape(_ known: inout Shape?, _ prototype: Intrinsic) -> Shape {
+        if let known { return known }
+        let shape = Shape.root(prototype: intrinsic(prototype), heap)
+        known = shape
+        return shape
+    }
+}
+
+/// Root shapes that are asked for all the time; roots of the collector.
+struct CommonShapes {
+    var object: Shape?
+    var array: Shape?
+    var function: Shape?
+}

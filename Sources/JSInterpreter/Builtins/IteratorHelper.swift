@@ -1,0 +1,5 @@
+// IteratorHelper
+
+enum IteratorHelper {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,5 @@
+// IteratorPrototype
+
+enum IteratorPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

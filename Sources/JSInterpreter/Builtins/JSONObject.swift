@@ -1,0 +1,5 @@
+// JSONObject
+
+enum JSONObject {
+    static let table = BuiltinTable(.ordinary, [])
+}

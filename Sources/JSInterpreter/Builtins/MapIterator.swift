@@ -1,0 +1,5 @@
+// MapIterator
+
+enum MapIterator {
+    static let table = BuiltinTable(.ordinary, [])
+}

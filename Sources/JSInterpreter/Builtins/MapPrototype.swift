@@ -1,0 +1,5 @@
+// MapPrototype
+
+enum MapPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

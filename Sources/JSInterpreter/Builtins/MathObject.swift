@@ -1,0 +1,5 @@
+// MathObject
+
+enum MathObject {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,5 @@
+// NumberPrototype
+
+enum NumberPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,5 @@
+// ObjectPrototype
+
+enum ObjectPrototype {
+    static let table = BuiltinTable(.ordinary, prototype: .some(nil), [])
+}

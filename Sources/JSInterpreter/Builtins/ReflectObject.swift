@@ -1,0 +1,5 @@
+// ReflectObject
+
+enum ReflectObject {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,5 @@
+// RegExpPrototype
+
+enum RegExpPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,5 @@
+// RegExpStringIterator
+
+enum RegExpStringIterator {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,5 @@
+// SetIterator
+
+enum SetIterator {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,5 @@
+// SetPrototype
+
+enum SetPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

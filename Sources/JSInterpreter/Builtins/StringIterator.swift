@@ -1,0 +1,5 @@
+// StringIterator
+
+enum StringIterator {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,5 @@
+// StringPrototype
+
+enum StringPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,5 @@
+// SymbolPrototype
+
+enum SymbolPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

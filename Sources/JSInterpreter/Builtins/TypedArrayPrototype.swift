@@ -1,0 +1,5 @@
+// TypedArrayPrototype
+
+enum TypedArrayPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

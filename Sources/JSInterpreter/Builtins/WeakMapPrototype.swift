@@ -1,0 +1,5 @@
+// WeakMapPrototype
+
+enum WeakMapPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,5 @@
+// WeakRefPrototype
+
+enum WeakRefPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

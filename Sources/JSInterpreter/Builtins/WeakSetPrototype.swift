@@ -1,0 +1,5 @@
+// WeakSetPrototype
+
+enum WeakSetPrototype {
+    static let table = BuiltinTable(.ordinary, [])
+}

@@ -1,0 +1,169 @@
+// The context: one realm with its heap, its value stack, its limits, and the state of the script that runs in it.
+//
+// Everything that evaluates receives the context. It is used by one thread at a time; only `CancellationToken` reaches it from
+// outside. An exception travels as a Swift error that carries nothing (`JSThrow`): the thrown value waits in `exception`. A
+// termination (deadline, memory, steps, cancellation) is the other case of that error: no `catch` or `finally` of a
+// script ever sees it.
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Why evaluation is left early.
+enum JSThrow: Error {
+    /// A JavaScript exception: the value is in `Context.exception`.
+    case exception
+    /// The script is to end: the reason is in `Context.termination`.
+    case termination
+}
+
+/// Why a script was ended from outside.
+public enum Termination: Sendable, Equatable {
+    case deadline
+    case memoryLimit
+    case stepLimit
+    case cancelled
+}
+
+/// What a realm offers to scripts.
+public enum Profile: Sendable {
+    /// All of synchronous ECMAScript, nothing frozen: for embedders and conformance.
+    case standard
+    /// For scripts that nobody reviewed: no `Proxy`, `Reflect`, `eval`, function constructors; builtins frozen.
+    case sandbox
+}
+
+final class Context {
+    let heap: Heap
+    let profile: Profile
+
+    // MARK: State of the evaluation
+
+    /// Steps that may be taken before the slow path looks at deadline, cancellation and step limit.
+    var fuel: Int
+    /// The first free place of the value stack.
+    var top: Frame
+    /// Calls must not use native stack below this address.
+    var nativeStackLimit: UInt = 0
+    let stackBase: ValueStorage
+    let stackEnd: UInt
+    /// The value being thrown while a `JSThrow.exception` travels.
+    var exception: Value = .undefined
+    var termination: Termination?
+    /// Changes whenever a property of an object that is a prototype is added, removed or changed in kind.
+    var prototypeEpoch: UInt32 = 1
+    /// Where the native stack of the running script begins; 0 when none runs.
+    var nativeStackBase: UInt = 0
+    /// The value of the last expression statement of a running script.
+    var completionValue: Value = .undefined
+    /// The value that a `return` statement carries while its completion travels.
+    var returnValue: Value = .undefined
+
+    // MARK: Limits
+
+    var limits: Limits
+    let cancellation: CancellationToken?
+    var deadline: ContinuousClock.Instant?
+    /// Steps taken up to the last refill of `fuel`.
+    var stepsBeforeQuantum: UInt64 = 0
+    var quantum = 0
+    static let quantumSteps = 20_000
+
+    // MARK: Realm
+
+    var intrinsics: [JSObject?]
+    var globalObject: JSObject
+    /// Top-level `let`, `const` and `class` of scripts run in this realm.
+    var globalLexicals = GlobalLexicals()
+    var commonShapes = CommonShapes()
+    /// The code of every function that was made here, kept as long as the realm.
+    var executables: [AnyObject] = []
+    var nextSymbolHash: UInt32 = 0x51F1_5EED
+    var symbolRegistry: [PropertyKey: JSSymbol] = [:]
+    var random: SystemOrSeededRandom
+
+    static let stackValues = 1 << 18
+
+    init(profile: Profile, limits: Limits, cancellation: CancellationToken?, gcStress: Bool = false) {
+        self.profile = profile
+        self.limits = limits
+        self.cancellation = cancellation
+        heap = Heap(limit: limits.memoryBytes, gcStress: gcStress)
+        let stack = ValueStack.take(count: Context.stackValues)
+        stackBase = stack
+        stackEnd = stack.base + UInt(Context.stackValues - 256) * 8
+        top = Frame(stack)
+        fuel = 0
+        intrinsics = Array(repeating: nil, count: Intrinsic.allCases.count)
+        random = SystemOrSeededRandom(seed: limits.randomSeed)
+        globalObject = JSObject(cell: Cell(address: 0))
+        unsafe heap.context = self
+        globalObject = makeGlobalObject()
+    }
+
+    deinit {
+        ValueStack.giveBack(stackBase)
+    }
+
+    func traceRoots(_ heap: Heap) {
+        heap.mark(exception)
+        heap.mark(completionValue)
+        heap.mark(returnValue)
+        if globalObject.cell.address != 0 { heap.mark(globalObject.cell) }
+        for object in intrinsics { heap.mark(object) }
+        globalLexicals.trace(heap)
+        for shape in [commonShapes.object, commonShapes.array, commonShapes.function] {
+            if let shape { heap.mark(shape.cell) }
+        }
+        for (key, symbol) in symbolRegistry {
+            heap.mark(key)
+            heap.mark(symbol.cell)
+        }
+        for executable in executables { (executable as? any HeapTraced)?.trace(heap) }
+    }
+}
+
+/// Swift objects owned by the realm that hold values: executable code with its constants and caches.
+protocol HeapTraced: AnyObject {
+    func trace(_ heap: Heap)
+}
+
+/// Value stacks, reused between realms: their pages are touched only as deep as scripts call.
+enum ValueStack {
+    static func take(count: Int) -> ValueStorage {
+        let memory = unsafe mmap(nil, count * 8, PROT_READ | PROT_WRITE, MAP_PRIVATE | mapAnonymous, -1, 0)
+        guard let memory = unsafe memory, unsafe memory != MAP_FAILED else { fatalError("out of system memory") }
+        return ValueStorage(base: UInt(bitPattern: memory))
+    }
+
+    static func giveBack(_ storage: ValueStorage) {
+        unsafe munmap(UnsafeMutableRawPointer(bitPattern: storage.base), Context.stackValues * 8)
+    }
+
+    #if canImport(Darwin)
+        private static let mapAnonymous = MAP_ANON
+    #else
+        private static let mapAnonymous = MAP_ANONYMOUS
+    #endif
+}
+
+/// `Math.random`: the system's generator, or one that repeats for a seed.
+struct SystemOrSeededRandom {
+    private var state: UInt64
+
+    init(seed: UInt64?) { state = seed ?? UInt64.random(in: .min ... .max) }
+
+    /// In [0, 1), 53 bits.
+    mutating func next() -> Double {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        z ^= z >> 31
+        return Double(z >> 11) * 0x1p-53
+    }
+}

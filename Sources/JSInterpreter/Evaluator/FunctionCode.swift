@@ -1,0 +1,177 @@
+// The code of one function in one realm: what all closures made from one function expression share.
+//
+// It knows its syntax from the start and its nodes from the first call on. Calling sets up the frame (see `Frame`): missing
+// arguments and all other slots become undefined, `this` is what the function's mode makes of it, and the arguments
+// object or rest array is made while all arguments are still in place.
+
+import JSSyntax
+
+final class FunctionCode {
+    /// nil for the top level of a script.
+    let syntax: FunctionNode?
+    let executable: ScriptExecutable
+
+    let parameterCount: Int
+    let expectedArgumentCount: Int
+    let isStrict: Bool
+    let isArrow: Bool
+    let isGenerator: Bool
+    let isDerivedConstructor: Bool
+    /// A base class constructor or an ordinary function: `new` makes the object before the body runs.
+    let isClassConstructor: Bool
+
+    // Set by lowering.
+    var isLowered = false
+    var frameSize = 0
+    /// Sloppy code that uses `this`: undefined becomes the global object, a primitive an object.
+    var coercesThis = false
+    /// Slots for the arguments object and the rest array, or 0.
+    var argumentsSlot = 0
+    var argumentsAreMapped = false
+    var restSlot = 0
+    /// Evaluates the whole body to the returned value.
+    var body: Node = UndefinedBody(position: 0)
+    /// Reads the `this` of a derived constructor, which may be uninitialised.
+    var derivedThis: Node?
+    /// The name when no `name` property says otherwise.
+    var name: Value = .undefined
+
+    init(syntax: FunctionNode?, executable: ScriptExecutable, isStrict: Bool) {
+        self.syntax = syntax
+        self.executable = executable
+        self.isStrict = isStrict
+        parameterCount = syntax?.parameters.elements.count ?? 0
+        expectedArgumentCount = syntax?.parameters.expectedArgumentCount ?? 0
+        isArrow = syntax?.kind == .arrow
+        isGenerator = syntax?.isGenerator ?? false
+        isDerivedConstructor = syntax?.kind == .derivedConstructor
+        isClassConstructor = syntax?.kind == .constructor || syntax?.kind == .derivedConstructor
+    }
+
+    // MARK: Calling
+
+    /// [[Call]], sec-ecmascript-function-objects-call-thisargument-argumentslist. `this` and the arguments are in the frame.
+    @inline(__always) func call(_ function: JSObject, _ frame: Frame, _ argumentCount: Int, _ context: Context) throws(JSThrow) -> Value {
+        if isArrow {
+            frame.thisValue = FunctionObject(function).capturedThis
+        } else if isClassConstructor {
+            throw context.throwError(.typeError, "Class constructor \(context.functionName(function)) cannot be invoked without 'new'")
+        }
+        return try run(function, frame, argumentCount, newTarget: .undefined, context)
+    }
+
+    @inline(__always) func run(_ function: JSObject, _ frame: Frame, _ argumentCount: Int, newTarget: Value, _ context: Context) throws(JSThrow) -> Value {
+        try context.pay()
+        if NativeStack.currentAddress() < context.nativeStackLimit { throw context.stackOverflow() }
+        if !isLowered { try lower(frame, argumentCount, context) }
+        let size = frameSize
+        let end = frame.advanced(by: size)
+        if end.storage.base > context.stackEnd { throw context.stackOverflow() }
+        frame.initializeHeader(
+            function: function, environment: FunctionObject(function).environment, newTarget: newTarget, argumentCount: argumentCount)
+        var index = Frame.firstArgument &+ (argumentCount < parameterCount ? argumentCount : parameterCount)
+        if argumentsSlot | restSlot != 0 {
+            try collectArguments(frame, argumentCount, context)
+        } else {
+            while index < size {
+                frame[index] = .undefined
+                index &+= 1
+            }
+        }
+        context.top = end
+        do throws(JSThrow) {
+            if coercesThis { coerceThis(frame, context) }
+            let result = try body.evaluate(frame, context)
+            context.top = frame
+            return result
+        } catch {
+            context.top = frame
+            throw error
+        }
+    }
+
+    /// sec-ordinarycallbindthis for sloppy code.
+    @inline(__always) private func coerceThis(_ frame: Frame, _ context: Context) {
+        if !frame.thisValue.isObject { coercePrimitiveThis(frame, context) }
+    }
+
+    @inline(never) private func coercePrimitiveThis(_ frame: Frame, _ context: Context) {
+        let value = frame.thisValue
+        if let prototype = context.prototypeOfPrimitive(value) {
+            frame.thisValue = Value(context.makePrimitiveWrapper(value, prototype: prototype))
+        } else {
+            frame.thisValue = Value(context.globalObject)
+        }
+    }
+
+    /// Makes the arguments object and the rest array, then clears the other slots.
+    @inline(never) private func collectArguments(_ frame: Frame, _ argumentCount: Int, _ context: Context) throws(JSThrow) {
+        let passedEnd = Frame.firstArgument + argumentCount
+        for index in passedEnd..<max(passedEnd, frameSize) { frame[index] = .undefined }
+        context.top = frame.advanced(by: max(passedEnd, frameSize))
+        let rest = restSlot == 0 ? nil : try context.makeArgumentList(frame, from: parameterCount, to: argumentCount)
+        let arguments = argumentsSlot == 0 ? nil : try context.makeArgumentsObject(frame, argumentCount, self)
+        for index in (Frame.firstArgument + min(argumentCount, parameterCount))..<frameSize { frame[index] = .undefined }
+        if let rest { frame[restSlot] = Value(rest) }
+        if let arguments { frame[argumentsSlot] = Value(arguments) }
+    }
+
+    @inline(never) private func lower(_ frame: Frame, _ argumentCount: Int, _ context: Context) throws(JSThrow) {
+        // The arguments lie above `top`, where a collection during lowering does not look.
+        context.top = frame.advanced(by: Frame.firstArgument + argumentCount)
+        frame[Frame.argumentCountSlot] = .undefined
+        defer { context.top = frame }
+        try Lowering.lower(self, context)
+        isLowered = true
+    }
+
+    // MARK: Constructing
+
+    /// [[Construct]], sec-ecmascript-function-objects-construct-argumentslist-newtarget
+    func construct(
+        _ function: JSObject, _ frame: Frame, _ argumentCount: Int, _ newTarget: JSObject, _ context: Context
+    ) throws(JSThrow) -> JSObject {
+        if isDerivedConstructor {
+            frame.thisValue = .empty
+        } else {
+            context.top = frame.advanced(by: Frame.firstArgument + argumentCount)
+            frame[Frame.argumentCountSlot] = .undefined
+            defer { context.top = frame }
+            let object = try makeInstance(newTarget, context)
+            frame.thisValue = Value(object)
+            try context.initializeFields(of: object, by: function)
+        }
+        let this = frame.thisValue
+        let result = try run(function, frame, argumentCount, newTarget: Value(newTarget), context)
+        if let object = result.asObject { return object }
+        if !isDerivedConstructor { return this.uncheckedObject }
+        if !result.isUndefined { throw context.throwError(.typeError, "Derived constructors may only return object or undefined") }
+        // The frame is still as the body left it: nothing has run since.
+        guard let object = try derivedThis?.evaluate(frame, context).asObject else { throw context.superNotCalled() }
+        return object
+    }
+
+    private func makeInstance(_ newTarget: JSObject, _ context: Context) throws(JSThrow) -> JSObject {
+        let prototype = try context.getPrototypeFromConstructor(newTarget, .objectPrototype)
+        return context.heap.makeObject(.object, Shape.root(prototype: prototype, context.heap), inlineSlots: instanceSlots)
+    }
+
+    /// Inline slots for new instances: the assignments to properties of `this` in the body are a good guess.
+    private var instanceSlots: Int { 6 }
+
+    // MARK: Description
+
+    func nameValue(_ context: Context) -> Value { name.isUndefined ? Value(context.emptyString) : name }
+
+    func stackFrame(at position: Int32) -> StackFrame {
+        let location = executable.script.syntax.source.position(at: UInt32(bitPattern: max(0, position)))
+        return StackFrame(
+            function: syntax == nil ? "" : executable.functionName(self), script: executable.name, line: location.line,
+            column: location.column)
+    }
+}
+
+/// The body of a function that was never lowered.
+private final class UndefinedBody: Node {
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value { .undefined }
+}

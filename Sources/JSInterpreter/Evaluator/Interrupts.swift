@@ -1,0 +1,57 @@
+// Steps: how a script is stopped.
+//
+// `fuel` goes down at every call and loop turn, in builtins in proportion to what they touch, and in the regular-expression
+// matcher for every backtrack. When it is used up the slow path looks at the deadline, the cancellation flag and
+// the total of steps, then refills. So no script goes on for longer than one quantum after its time.
+
+extension Context {
+    /// Pays for work about to be done.
+    @inline(__always) func pay(_ steps: Int = 1) throws(JSThrow) {
+        fuel &-= steps
+        if fuel < 0 { try refuel() }
+    }
+
+    /// All steps taken so far.
+    var steps: UInt64 { stepsBeforeQuantum &+ UInt64(max(0, quantum &- fuel)) }
+
+    @inline(never) func refuel() throws(JSThrow) {
+        stepsBeforeQuantum &+= UInt64(max(0, quantum &- fuel))
+        if termination == nil {
+            if cancellation?.isCancelled == true {
+                termination = .cancelled
+            } else if let deadline, ContinuousClock.now >= deadline {
+                termination = .deadline
+            } else if let limit = limits.steps, stepsBeforeQuantum >= limit {
+                // The count is exact: it stops where the limit is, not where the quantum ended.
+                stepsBeforeQuantum = limit
+                termination = .stepLimit
+            }
+        }
+        if termination != nil {
+            quantum = 0
+            fuel = 0
+            throw .termination
+        }
+        quantum = Context.quantumSteps
+        if let limit = limits.steps { quantum = min(quantum, Int(clamping: limit - stepsBeforeQuantum)) }
+        fuel = quantum
+    }
+
+    /// Makes the script end at its next step.
+    func requestTermination(_ reason: Termination) {
+        if termination == nil { termination = reason }
+        stepsBeforeQuantum = steps
+        quantum = 0
+        fuel = 0
+    }
+
+    /// Throws a RangeError when the native stack is used up. For everything that recurses as deep as a script says.
+    @inline(__always) func checkNativeStack() throws(JSThrow) {
+        if NativeStack.currentAddress() < nativeStackLimit { throw stackOverflow() }
+    }
+
+    @inline(never) func stackOverflow() -> JSThrow {
+        // Making the error object needs some stack itself: the reserve below the limit is for that.
+        throwError(.rangeError, "Maximum call stack size exceeded")
+    }
+}

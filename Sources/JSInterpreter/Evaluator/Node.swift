@@ -1,0 +1,84 @@
+// Executable nodes: what lowering makes of the syntax tree, and what the evaluator runs.
+//
+// A node is a final class whose children are constants, so that evaluating is one indirect call per node and touches no reference
+// count. Lowering picks a specialised class where it knows more (`local < int`, a call with two arguments, a named property …).
+// Every function's nodes belong to the code of that function and live as long as the realm. What a node learns while it runs, its
+// inline caches, are plain stored properties.
+
+/// How a statement ended.
+@safe
+struct Completion: Equatable {
+    let code: Int32
+    @inline(__always) init(code: Int32) { self.code = code }
+
+    static var normal: Completion { Completion(code: 0) }
+    /// The value is in `Context.returnValue`.
+    static var `return`: Completion { Completion(code: 1) }
+    /// Leaves the loop, switch or labelled statement with this number (from 1, unique in its function).
+    static func `break`(_ target: Int32) -> Completion { Completion(code: target << 2 | 2) }
+    /// Goes on with the next turn of the loop with this number.
+    static func `continue`(_ target: Int32) -> Completion { Completion(code: target << 2 | 3) }
+
+    @inline(__always) var isNormal: Bool { code == 0 }
+}
+
+class Node {
+    /// Where the node is in the source, for errors and stack traces.
+    final let position: Int32
+
+    init(position: Int32) { self.position = position }
+
+    /// The value of an expression.
+    func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        _ = try execute(frame, context)
+        return .undefined
+    }
+
+    /// The value of an expression as a condition.
+    func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
+        context.toBoolean(try evaluate(frame, context))
+    }
+
+    /// Runs a statement; for an expression, evaluates it and drops the value.
+    func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
+        _ = try evaluate(frame, context)
+        return .normal
+    }
+
+    // MARK: As an assignment target
+
+    /// Assigns to the reference that the node stands for. Only for nodes made by `Lowering.target`.
+    func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {}
+
+    // MARK: Caches
+
+    /// Called after marking: forgets every cell that was not reached.
+    func dropDeadCells() {}
+}
+
+/// A fixed list of nodes that can be walked without touching reference counts.
+@safe
+struct NodeList {
+    /// Keeps the nodes alive.
+    private let owners: [Node]
+    private let base: UnsafeMutablePointer<UInt>
+    let count: Int
+
+    init(_ nodes: [Node]) {
+        owners = nodes
+        count = nodes.count
+        unsafe base = .allocate(capacity: max(1, nodes.count))
+        for (index, node) in nodes.enumerated() { unsafe base[index] = UInt(bitPattern: Unmanaged.passUnretained(node).toOpaque()) }
+    }
+
+    /// The storage lives as long as the realm's nodes do; whoever owns the list calls this at its end.
+    func deallocate() { unsafe base.deallocate() }
+
+    @inline(__always) func evaluate(_ index: Int, _ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        try unsafe withBorrowed(Node.self, base[index]) { node throws(JSThrow) in try node.evaluate(frame, context) }
+    }
+
+    @inline(__always) func execute(_ index: Int, _ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
+        try unsafe withBorrowed(Node.self, base[index]) { node throws(JSThrow) in try node.execute(frame, context) }
+    }
+}

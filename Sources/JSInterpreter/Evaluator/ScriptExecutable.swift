@@ -1,0 +1,114 @@
+// A script in a realm: its immutable code and what this realm has made of it.
+
+import JSSyntax
+
+/// A parsed and analysed script: immutable, shared by all its runs on all threads.
+final class ScriptCode: Sendable {
+    let syntax: ScriptSyntax
+    let name: String
+
+    init(syntax: ScriptSyntax, name: String) {
+        self.syntax = syntax
+        self.name = name
+    }
+}
+
+/// The executable form of a script in one realm. The realm owns it.
+final class ScriptExecutable: HeapTraced {
+    let script: ScriptCode
+    /// The atoms of the script's names, `empty` until used; indexed by `NameID`.
+    private var names: [Value]
+    /// The code of functions that closures were made of, by `FunctionNode.id`.
+    private var functions: [FunctionCode?]
+    /// Other cells that nodes refer to for good.
+    private var constants: [Value] = []
+    /// Every node, children before parents: released in the opposite order, so that no release is deep.
+    private var nodes: [Node] = []
+
+    init(script: ScriptCode) {
+        self.script = script
+        names = Array(repeating: .empty, count: script.syntax.names.count)
+        functions = Array(repeating: nil, count: script.syntax.functionCount)
+    }
+
+    deinit {
+        functions = []
+        while nodes.popLast() != nil {}
+    }
+
+    var name: String { script.name }
+
+    /// Keeps a node until the realm ends, and its caches clean.
+    func adopt(_ node: Node) { nodes.append(node) }
+
+    /// Keeps a cell alive that a node refers to.
+    func keep(_ value: Value) -> Value {
+        if value.isCell { constants.append(value) }
+        return value
+    }
+
+    /// The string of a name or literal.
+    func string(_ id: NameID, _ context: Context) throws(JSThrow) -> JSString {
+        let index = Int(id.rawValue)
+        if let known = names[index].asString { return known }
+        let string: JSString
+        switch script.syntax.names[index].storage {
+        case .latin1(let bytes): string = try context.makeString(latin1: bytes)
+        case .utf16(let units): string = try context.makeString(utf16: units)
+        }
+        // The atom in place of the string, so that the name as a property key is at hand.
+        let key = context.key(of: string)
+        let atom = key.atom ?? string
+        names[index] = Value(atom)
+        return atom
+    }
+
+    func key(_ id: NameID, _ context: Context) throws(JSThrow) -> PropertyKey { context.key(of: try string(id, context)) }
+
+    /// The code of a function of this script.
+    func code(_ function: FunctionNode) -> FunctionCode {
+        if let known = functions[Int(function.id)] { return known }
+        let code = FunctionCode(syntax: function, executable: self, isStrict: function.isStrict)
+        functions[Int(function.id)] = code
+        return code
+    }
+
+    /// The name of a function in stack traces.
+    func functionName(_ code: FunctionCode) -> String {
+        guard let function = code.syntax else { return "" }
+        if let name = function.name { return script.syntax.text(of: name.name).string }
+        return "<anonymous>"
+    }
+
+    func trace(_ heap: Heap) {
+        for name in names { heap.mark(name) }
+        for constant in constants { heap.mark(constant) }
+        for function in functions { if let function { heap.mark(function.name) } }
+    }
+
+    func dropDeadCells() {
+        for node in nodes { node.dropDeadCells() }
+    }
+}
+
+/// Top-level `let`, `const` and `class` bindings of the scripts that ran in a realm, sec-global-environment-records.
+struct GlobalLexicals {
+    struct Binding {
+        /// One variable in an environment of its own, so that nodes can keep its address.
+        let cell: Environment
+        let isMutable: Bool
+    }
+
+    private(set) var bindings: [PropertyKey: Binding] = [:]
+
+    mutating func declare(_ key: PropertyKey, isMutable: Bool, _ context: Context) {
+        bindings[key] = Binding(cell: context.makeEnvironment(parent: .undefined, count: 1, filledWith: .empty), isMutable: isMutable)
+    }
+
+    func trace(_ heap: Heap) {
+        for (key, binding) in bindings {
+            heap.mark(key)
+            heap.mark(binding.cell.cell)
+        }
+    }
+}

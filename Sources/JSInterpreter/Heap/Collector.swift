@@ -1,0 +1,231 @@
+// Marking: which cells are alive.
+//
+// Roots are the realm's own tables, the value stack, registered root lists, and whatever looks like the address of a cell on
+// the native stack. Marking uses an explicit stack, so that a long list in the heap is no deep recursion here. What a cell
+// refers to is decided by its kind in `trace`; what it owns outside the heap is released by its kind in `finalize`.
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Cells that are marked but whose references are not followed yet.
+@safe
+struct MarkStack: ~Copyable {
+    private var base: UnsafeMutablePointer<UInt>
+    private var capacity = 4096
+    private(set) var count = 0
+
+    init() { unsafe base = .allocate(capacity: 4096) }
+    deinit { unsafe base.deallocate() }
+
+    @inline(__always) mutating func push(_ cell: Cell) {
+        if count == capacity { grow() }
+        unsafe base[count] = cell.address
+        count &+= 1
+    }
+
+    @inline(__always) mutating func pop() -> Cell? {
+        if count == 0 { return nil }
+        count &-= 1
+        return unsafe Cell(address: base[count])
+    }
+
+    private mutating func grow() {
+        let larger = UnsafeMutablePointer<UInt>.allocate(capacity: capacity * 2)
+        unsafe larger.update(from: base, count: count)
+        unsafe base.deallocate()
+        unsafe base = larger
+        capacity *= 2
+    }
+}
+
+extension Heap {
+    // MARK: Marking from outside
+
+    @inline(__always) func mark(_ value: Value) {
+        if value.isCell { mark(value.uncheckedCell) }
+    }
+
+    @inline(__always) func mark(_ cell: Cell) {
+        if cell.mark == 0 {
+            cell.mark = 1
+            markStack.push(cell)
+        }
+    }
+
+    @inline(__always) func mark(_ object: JSObject?) {
+        if let object { mark(object.cell) }
+    }
+
+    func mark(_ key: PropertyKey) {
+        if !key.isIndex { mark(Cell(address: UInt(key.bits))) }
+    }
+
+    // MARK: The whole marking
+
+    func mark(_ context: Context) {
+        context.traceRoots(self)
+        markRootLists()
+        let base = context.nativeStackBase
+        if base != 0 {
+            _ = NativeStack.withSpilledRegisters(base) { top in
+                self.scan(from: top & ~7, to: base)
+            }
+        }
+        scan(from: context.stackBase.base, to: context.top.storage.base)
+        drain()
+        markWeakMaps()
+        for cell in pendingWeakMaps { weakPayload(of: cell)?.removeDeadEntries() }
+        pendingWeakMaps.removeAll()
+    }
+
+    /// Marks what any word in a range of memory may refer to. A word counts as a reference when it lies in a cell of a block
+    /// of this heap; a value that lies there under a number tag does not.
+    @inline(never) @_semantics("optimize.sil.specialize.generic.never")
+    private func scan(from low: UInt, to high: UInt) {
+        var address = low
+        while address < high {
+            markConservatively(Cell(address: address).word(0))
+            address &+= 8
+        }
+    }
+
+    func markConservatively(_ word: UInt) {
+        let block = Block(containing: word)
+        guard word > Block.size, blocks.contains(block.address), word >= block.firstCell, word < block.bump else { return }
+        let cell = Cell(address: block.firstCell + (word - block.firstCell) / block.cellSize * block.cellSize)
+        if cell.kind != .free { mark(cell) }
+    }
+
+    private func drain() {
+        while let cell = markStack.pop() { trace(cell) }
+    }
+
+    /// Ephemerons: an entry's value is alive when its map and its key are. Repeats until nothing new is found.
+    private func markWeakMaps() {
+        var found = true
+        while found {
+            found = false
+            for cell in pendingWeakMaps where weakPayload(of: cell)?.markReachableValues(self) == true { found = true }
+            drain()
+        }
+    }
+
+    private func weakPayload(of cell: Cell) -> (any WeakEntries)? { JSObject(cell: cell).payload as? any WeakEntries }
+
+    // MARK: By kind
+
+    private func trace(_ cell: Cell) {
+        switch cell.kind {
+        case .free, .bigint:
+            return
+        case .string:
+            let string = JSString(cell: cell)
+            if string.isRope {
+                mark(string.left.cell)
+                mark(string.right.cell)
+            }
+            return
+        case .symbol:
+            mark(JSSymbol(cell: cell).description)
+            return
+        case .shape:
+            Shape(cell: cell).trace(self)
+            return
+        case .environment:
+            let environment = Environment(cell: cell)
+            mark(environment.parentValue)
+            for index in 0..<environment.count { mark(environment[index]) }
+            return
+        case .accessor:
+            mark(cell.value(AccessorPair.getterOffset))
+            mark(cell.value(AccessorPair.setterOffset))
+            return
+        case .box:
+            Box(cell: cell).trace(self)
+            return
+        default:
+            break
+        }
+        let object = JSObject(cell: cell)
+        let shape = object.shape
+        mark(shape.cell)
+        let slots = object.slots
+        for index in 0..<shape.slotCount { mark(slots[index]) }
+        if object.hasSparseElements {
+            object.sparseElements.trace(self)
+        } else {
+            let elements = object.elements
+            for index in 0..<elements.count { mark(elements[index]) }
+        }
+        switch cell.kind {
+        case .function, .nativeFunction, .boundFunction:
+            FunctionObject(object).trace(self)
+        case .primitiveWrapper:
+            mark(object.internalValue)
+        case .weakMap, .weakSet:
+            pendingWeakMaps.append(cell)
+        case .error, .regexp, .map, .set, .weakRef, .finalizationRegistry, .arguments, .generator, .iterator, .proxy,
+            .arrayBuffer, .typedArray, .dataView, .host:
+            object.payload?.trace(self)
+        default:
+            break
+        }
+    }
+
+    /// Releases what a dead cell owns outside the heap. Nothing it refers to may be touched: that may be gone already.
+    func finalize(_ cell: Cell) {
+        switch cell.kind {
+        case .free, .symbol, .environment, .accessor:
+            return
+        case .string:
+            JSString(cell: cell).finalize(self)
+            return
+        case .bigint:
+            JSBigInt(cell: cell).finalize(self)
+            return
+        case .shape:
+            Shape(cell: cell).finalize(self)
+            return
+        case .box:
+            Box(cell: cell).finalize(self)
+            return
+        default:
+            break
+        }
+        let object = JSObject(cell: cell)
+        if object.has(.slotsExternal) {
+            freeStorage(object.slots.base - 8, bytes: (object.externalSlotCapacity + 1) * 8)
+        }
+        if object.hasSparseElements {
+            object.releaseSparseElements(self)
+        } else if object.elements.capacity > 0 {
+            object.elements.release(self)
+        }
+        if cell.kind.ownsPayload { object.releasePayload(self) }
+    }
+}
+
+/// What the payloads of weak collections offer the collector.
+protocol WeakEntries: AnyObject {
+    /// Marks the values of entries whose key is marked. Returns whether that marked anything new.
+    func markReachableValues(_ heap: Heap) -> Bool
+    /// Drops the entries whose key is not marked.
+    func removeDeadEntries()
+}
+
+extension CellKind {
+    /// Whether the first payload word is a retained `CellPayload`.
+    @inline(__always) var ownsPayload: Bool {
+        switch self {
+        case .error, .regexp, .map, .set, .weakMap, .weakSet, .weakRef, .finalizationRegistry, .arguments, .generator,
+            .iterator, .proxy, .arrayBuffer, .typedArray, .dataView, .host:
+            true
+        default: false
+        }
+    }
+}

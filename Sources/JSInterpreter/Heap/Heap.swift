@@ -1,0 +1,394 @@
+// The heap: where the cells of one realm live, and the account of every byte a script makes the engine allocate.
+//
+// Cells come from blocks by kind and size (see `Block`): taking one is a pop from a free list or a step of a bump pointer.
+// Everything of variable size that a cell owns (slots, elements, characters, tables) is storage from `allocateStorage`, which
+// checks the memory limit before it allocates. Cells are accounted by whole blocks.
+//
+// The collector (see `Collector`) is a non-moving mark-sweep. It finds its roots exactly in the realm, the value stack and
+// registered root lists, and conservatively on the native stack. So for everyone who writes a builtin: a `Value` in a Swift
+// local variable is safe; a `Value` in a Swift `Array`, `Dictionary` or class is not, unless that container is a
+// `RootList` or is traced by the cell that owns it (`CellPayload.trace`).
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+final class Heap {
+    /// The realm that this heap belongs to. It owns the heap, so it outlives it.
+    unowned(unsafe) var context: Context?
+
+    /// Bytes in use or reserved for this heap: blocks, storage, and what was charged otherwise.
+    private(set) var bytes = 0
+    private(set) var peakBytes = 0
+    /// The most that `bytes` may become.
+    var limit: Int
+    /// When `bytes` passes this, the next block or storage request collects first.
+    private var threshold = Heap.minimumThreshold
+    static let minimumThreshold = 8 << 20
+    /// Collect at every allocation: finds every value that the collector does not know of.
+    let gcStress: Bool
+    private(set) var collections = 0
+
+    var blocks = BlockSet()
+    private let allocators: Cell
+    let sizeClassCount = Heap.sizes.count
+    var markStack: MarkStack = MarkStack()
+    var isCollecting = false
+
+    var atoms = AtomTable()
+    /// The shape of empty objects by the address of their prototype.
+    var rootShapes: [UInt: Shape] = [:]
+    /// Swift containers of values that are roots while they exist.
+    unowned(unsafe) var rootLists: RootList?
+    /// Weak collections met by the marking under way.
+    var pendingWeakMaps: [Cell] = []
+
+    init(limit: Int, gcStress: Bool = false) {
+        self.limit = limit
+        self.gcStress = gcStress
+        let count = Int(CellKind.host.rawValue + 1) * Heap.sizes.count * Heap.allocatorStride
+        allocators = unsafe Cell(address: UInt(bitPattern: calloc(1, count)))
+    }
+
+    deinit {
+        var emptied: [UInt] = []
+        blocks.forEach { address in
+            let block = Block(address: address)
+            finalizeAll(in: block)
+            if block.byteCount == Block.size { emptied.append(address) } else { BlockPool.release(block) }
+        }
+        BlockPool.giveBack(emptied)
+        unsafe free(UnsafeMutableRawPointer(bitPattern: allocators.address))
+    }
+
+    // MARK: Size classes
+
+    static let sizes: [UInt] = [
+        32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768, 1024, 1536, 2048,
+    ]
+    static let largestSize = 2048
+    private static let classOfSize: [UInt8] = (0...largestSize / 16).map { unit in
+        UInt8(sizes.firstIndex { $0 >= UInt(unit * 16) } ?? 0)
+    }
+    static let allocatorStride = 40
+
+    /// Where cells of a kind and size come from: to be kept by whoever allocates such cells often.
+    static func allocator(_ kind: CellKind, size: Int) -> Int {
+        (Int(kind.rawValue) * sizes.count + Int(classOfSize[(size + 15) >> 4])) * allocatorStride
+    }
+
+    /// The size of the cells that hold at least `size` bytes.
+    static func roundedSize(_ size: Int) -> Int { Int(sizes[Int(classOfSize[(size + 15) >> 4])]) }
+
+    // MARK: Cells
+
+    // An allocator is five words: free list, bump pointer, end of the bump range, current block, blocks with free cells.
+
+    /// A cell with undefined contents; the caller writes every word of it before anything else allocates.
+    @inline(__always) func allocate(_ allocator: Int) -> Cell {
+        let state = Cell(address: allocators.address &+ UInt(bitPattern: allocator))
+        let free = state.word(0)
+        if free != 0 {
+            state.setWord(Cell(address: free).word(8), 0)
+            return Cell(address: free)
+        }
+        let bump = state.word(8)
+        if bump < state.word(16) {
+            state.setWord(bump &+ Block(address: state.word(24)).cellSize, 8)
+            return Cell(address: bump)
+        }
+        return allocateSlowly(allocator)
+    }
+
+    func allocate(_ kind: CellKind, size: Int) -> Cell {
+        size <= Heap.largestSize ? allocate(Heap.allocator(kind, size: size)) : allocateLarge(kind, size: size)
+    }
+
+    @inline(never) private func allocateSlowly(_ allocator: Int) -> Cell {
+        if gcStress { collect() } else if bytes > threshold { collect() }
+        let state = Cell(address: allocators.address + UInt(allocator))
+        retireBumpRange(state)
+        if state.word(0) == 0 {
+            if state.word(32) != 0 {
+                let block = Block(address: state.word(32))
+                state.setWord(block.next, 32)
+                state.setWord(block.freeList, 0)
+                block.freeList = 0
+            } else {
+                startBlock(allocator, state)
+            }
+        }
+        let cell: Cell
+        if state.word(0) != 0 {
+            cell = Cell(address: state.word(0))
+            state.setWord(cell.word(8), 0)
+        } else {
+            cell = Cell(address: state.word(8))
+            state.setWord(cell.address + Block(address: state.word(24)).cellSize, 8)
+        }
+        if gcStress { parkFreeCells(state) }
+        return cell
+    }
+
+    private func startBlock(_ allocator: Int, _ state: Cell) {
+        let index = allocator / Heap.allocatorStride
+        charge(Int(Block.size))
+        if bytes > limit { requestMemoryTermination() }
+        let block = BlockPool.take()
+        let kind = CellKind(rawValue: UInt8(index / Heap.sizes.count)) ?? .free
+        block.format(kind: kind, cellSize: Heap.sizes[index % Heap.sizes.count], allocator: allocator, byteCount: Block.size)
+        blocks.insert(block.address)
+        state.setWord(block.firstCell, 8)
+        state.setWord(block.end, 16)
+        state.setWord(block.address, 24)
+    }
+
+    /// Writes the bump pointer back to its block, so that the block alone says which of its cells exist.
+    private func retireBumpRange(_ state: Cell) {
+        if state.word(24) != 0 { Block(address: state.word(24)).bump = state.word(8) }
+    }
+
+    /// In stress mode: hands the free list and bump range back, so that the next allocation comes through the slow path too.
+    private func parkFreeCells(_ state: Cell) {
+        var free = state.word(0)
+        state.setWord(0, 0)
+        while free != 0 {
+            let cell = Cell(address: free)
+            free = cell.word(8)
+            let block = Block(containing: cell.address)
+            if block.freeList == 0 {
+                block.next = state.word(32)
+                state.setWord(block.address, 32)
+            }
+            cell.setWord(block.freeList, 8)
+            block.freeList = cell.address
+        }
+        guard state.word(24) != 0 else { return }
+        let block = Block(address: state.word(24))
+        var fresh = state.word(8)
+        if fresh < state.word(16) && block.freeList == 0 {
+            block.next = state.word(32)
+            state.setWord(block.address, 32)
+        }
+        while fresh < state.word(16) {
+            let cell = Cell(address: fresh)
+            cell.initializeHeader(.free)
+            cell.setWord(block.freeList, 8)
+            block.freeList = fresh
+            fresh += block.cellSize
+        }
+        block.bump = state.word(16)
+        state.setWord(0, 8)
+        state.setWord(0, 16)
+        state.setWord(0, 24)
+    }
+
+    private func allocateLarge(_ kind: CellKind, size: Int) -> Cell {
+        let byteCount = (UInt(size) + Block.headerSize + Block.size - 1) & ~(Block.size - 1)
+        if gcStress || bytes + Int(byteCount) > threshold { collect() }
+        charge(Int(byteCount))
+        if bytes > limit { requestMemoryTermination() }
+        let block = BlockPool.allocate(bytes: byteCount)
+        block.format(kind: kind, cellSize: byteCount - Block.headerSize, allocator: -1 & 0xFFFF, byteCount: byteCount)
+        block.bump = block.end
+        blocks.insert(block.address)
+        return Cell(address: block.firstCell)
+    }
+
+    // MARK: Storage
+
+    /// Raw memory that a cell owns, accounted before it is allocated.
+    func allocateStorage(bytes size: Int) throws(JSThrow) -> UInt {
+        try reserve(size)
+        return unsafe UInt(bitPattern: malloc(max(size, 1)).unsafelyUnwrapped)
+    }
+
+    func freeStorage(_ address: UInt, bytes size: Int) {
+        bytes -= size
+        unsafe free(UnsafeMutableRawPointer(bitPattern: address))
+    }
+
+    /// Accounts for memory that is about to be allocated by other means (a Swift container in a payload). Throws the
+    /// memory termination when the limit would be passed even after a collection.
+    func reserve(_ size: Int) throws(JSThrow) {
+        if gcStress || bytes &+ size > threshold || size > limit {
+            collect()
+            if size > limit || bytes &+ size > limit {
+                requestMemoryTermination()
+                throw .termination
+            }
+            threshold = max(threshold, bytes + size)
+        }
+        charge(size)
+    }
+
+    /// Gives back what `reserve` took.
+    func unreserve(_ size: Int) { bytes -= size }
+
+    /// Accounts for memory without a limit check: for small pieces, whose sum the next step check sees.
+    func charge(_ size: Int) {
+        bytes += size
+        if bytes > peakBytes { peakBytes = bytes }
+        if bytes > limit && !isCollecting { requestMemoryTermination() }
+    }
+
+    private func requestMemoryTermination() {
+        if bytes > limit && !isCollecting { collect() }
+        unsafe context?.requestTermination(.memoryLimit)
+    }
+
+    /// Marks the values of the registered root lists.
+    func markRootLists() {
+        var list = unsafe rootLists
+        while let current = list {
+            for value in current.values { mark(value) }
+            list = unsafe current.next
+        }
+    }
+
+    // MARK: Collection
+
+    func collect() {
+        guard !isCollecting, let context = unsafe context else { return }
+        isCollecting = true
+        collections += 1
+        forEachAllocator { retireBumpRange($0) }
+        mark(context)
+        sweep()
+        isCollecting = false
+        threshold = max(min(bytes * 2, limit), bytes + limit / 64, min(Heap.minimumThreshold, limit))
+    }
+
+    private func sweep() {
+        forEachAllocator { state in
+            for offset in stride(from: 0, to: Heap.allocatorStride, by: 8) { state.setWord(0, offset) }
+        }
+        var emptied: [UInt] = []
+        atoms.sweep()
+        for (prototype, shape) in rootShapes where shape.cell.mark == 0 || prototypeIsDead(prototype) {
+            rootShapes[prototype] = nil
+        }
+        blocks.forEach { address in
+            let block = Block(address: address)
+            if sweep(block) { emptied.append(address) }
+        }
+        for address in emptied {
+            blocks.remove(address)
+            bytes -= Int(Block(address: address).byteCount)
+        }
+        BlockPool.giveBack(emptied.filter { Block(address: $0).byteCount == Block.size })
+        for address in emptied where Block(address: address).byteCount != Block.size {
+            BlockPool.release(Block(address: address))
+        }
+    }
+
+    private func prototypeIsDead(_ address: UInt) -> Bool { address != 0 && Cell(address: address).mark == 0 }
+
+    /// Frees the unmarked cells of a block. Returns whether none is left.
+    private func sweep(_ block: Block) -> Bool {
+        let size = block.cellSize
+        let isLarge = block.byteCount != Block.size
+        var free: UInt = 0
+        var live = 0
+        var address = block.firstCell
+        let bump = block.bump
+        while address < bump {
+            let cell = Cell(address: address)
+            if cell.mark == 1 {
+                cell.mark = 0
+                live &+= 1
+            } else {
+                if cell.kind != .free {
+                    finalize(cell)
+                    cell.initializeHeader(.free)
+                }
+                cell.setWord(free, 8)
+                free = address
+            }
+            address &+= size
+        }
+        if live == 0 { return true }
+        if isLarge { return false }
+        // The rest of a block that was only begun is handed out as free cells from now on.
+        while address < block.end {
+            let cell = Cell(address: address)
+            cell.initializeHeader(.free)
+            cell.setWord(free, 8)
+            free = address
+            address &+= size
+        }
+        block.bump = block.end
+        block.freeList = free
+        if free != 0 {
+            let state = Cell(address: allocators.address + UInt(block.allocator))
+            block.next = state.word(32)
+            state.setWord(block.address, 32)
+        }
+        return false
+    }
+
+    private func finalizeAll(in block: Block) {
+        var bump = block.bump
+        if block.byteCount == Block.size {
+            let state = Cell(address: allocators.address + UInt(block.allocator))
+            if state.word(24) == block.address { bump = state.word(8) }
+        }
+        var address = block.firstCell
+        while address < bump {
+            let cell = Cell(address: address)
+            if cell.kind != .free { finalize(cell) }
+            address += block.cellSize
+        }
+    }
+
+    private func forEachAllocator(_ body: (Cell) -> Void) {
+        let count = Int(CellKind.host.rawValue + 1) * Heap.sizes.count
+        for index in 0..<count { body(Cell(address: allocators.address + UInt(index * Heap.allocatorStride))) }
+    }
+}
+
+/// A Swift array of values that the collector knows: its values live as long as it does.
+final class RootList {
+    var values: [Value] = []
+    private unowned(unsafe) let heap: Heap
+    fileprivate unowned(unsafe) var next: RootList?
+    private unowned(unsafe) var previous: RootList?
+
+    init(_ heap: Heap) {
+        unsafe self.heap = heap
+        unsafe next = heap.rootLists
+        unsafe previous = nil
+        unsafe heap.rootLists?.previous = self
+        unsafe heap.rootLists = self
+    }
+
+    deinit {
+        if let previous = unsafe previous { unsafe previous.next = next } else { unsafe heap.rootLists = next }
+        if let next = unsafe next { unsafe next.previous = previous }
+    }
+}
+
+/// Property keys that the collector knows: what [[OwnPropertyKeys]] gives.
+struct KeyList: RandomAccessCollection {
+    private let roots: RootList
+
+    init(_ heap: Heap) { roots = RootList(heap) }
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { roots.values.count }
+    subscript(index: Int) -> PropertyKey { PropertyKey(bits: roots.values[index].bits) }
+    func append(_ key: PropertyKey) { roots.values.append(Value(bits: key.bits)) }
+    func append(contentsOf keys: KeyList) { roots.values.append(contentsOf: keys.roots.values) }
+}
+
+/// Data of a cell that is kept in a Swift object: what a Map, a Date pattern or a host object holds.
+class CellPayload {
+    /// Marks every value that the payload holds.
+    func trace(_ heap: Heap) {}
+    /// Called when the owning cell is swept, before the payload is released: gives back what was reserved.
+    func finalize(_ heap: Heap) {}
+}

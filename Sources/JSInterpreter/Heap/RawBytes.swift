@@ -1,0 +1,40 @@
+// The few operations on raw bytes that cells and builtins share.
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+enum RawBytes {
+    @inline(__always) static func equal(_ a: UInt, _ b: UInt, _ count: Int) -> Bool {
+        unsafe count == 0 || memcmp(UnsafeRawPointer(bitPattern: a).unsafelyUnwrapped, UnsafeRawPointer(bitPattern: b).unsafelyUnwrapped, count) == 0
+    }
+
+    /// Copies bytes; the ranges may overlap. The caller vouches for both ranges.
+    @inline(__always) static func copy(_ count: Int, from source: UInt, to destination: UInt) {
+        if count > 0 {
+            unsafe memmove(
+                UnsafeMutableRawPointer(bitPattern: destination).unsafelyUnwrapped,
+                UnsafeRawPointer(bitPattern: source).unsafelyUnwrapped, count)
+        }
+    }
+
+    /// Zeroed memory that is never freed: for process-wide tables.
+    static func allocateForever(_ count: Int) -> UInt {
+        unsafe UInt(bitPattern: calloc(1, count).unsafelyUnwrapped)
+    }
+}
+
+/// Calls `body` with a Swift object that a word refers to and that something else keeps alive, without touching its reference
+/// count: the reference is borrowed from a local variable.
+@inline(__always)
+func withBorrowed<Object: AnyObject, Result>(
+    _ type: Object.Type, _ word: UInt, _ body: (Object) throws(JSThrow) -> Result
+) throws(JSThrow) -> Result {
+    try unsafe withUnsafePointer(to: word) { pointer throws(JSThrow) in
+        try unsafe body(UnsafeRawPointer(pointer).assumingMemoryBound(to: Object.self).pointee)
+    }
+}

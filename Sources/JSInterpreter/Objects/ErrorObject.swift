@@ -1,0 +1,85 @@
+// Error objects, and how the engine itself throws them.
+
+/// The kinds of errors that the specification's algorithms throw.
+enum ErrorKind {
+    case error, evalError, rangeError, referenceError, syntaxError, typeError, uriError
+
+    var prototype: Intrinsic {
+        switch self {
+        case .error: .errorPrototype
+        case .evalError: .evalErrorPrototype
+        case .rangeError: .rangeErrorPrototype
+        case .referenceError: .referenceErrorPrototype
+        case .syntaxError: .syntaxErrorPrototype
+        case .typeError: .typeErrorPrototype
+        case .uriError: .uriErrorPrototype
+        }
+    }
+}
+
+/// One line of a stack trace.
+struct StackFrame: Sendable {
+    /// The function as traces name it; empty for the top level of a script.
+    let function: String
+    /// The script's name, or nil for native code.
+    let script: String?
+    /// 1-based.
+    let line: Int
+    let column: Int
+
+    var description: String {
+        guard let script else { return "at \(function) (native)" }
+        return function.isEmpty ? "at \(script):\(line):\(column)" : "at \(function) (\(script):\(line):\(column))"
+    }
+}
+
+/// [[ErrorData]]: where the error was made.
+final class ErrorData: CellPayload {
+    let trace: StackTrace
+    /// What a script has assigned to `stack`, or `empty`.
+    var override: Value = .empty
+
+    init(trace: StackTrace) { self.trace = trace }
+    override func trace(_ heap: Heap) { heap.mark(override) }
+}
+
+extension Context {
+    /// Makes a native error the pending exception; the caller throws what this returns.
+    func throwError(_ kind: ErrorKind, _ message: String) -> JSThrow {
+        throwValue(Value(makeError(kind, message)))
+    }
+
+    /// Makes any value the pending exception; the caller throws what this returns.
+    func throwValue(_ value: Value) -> JSThrow {
+        if termination != nil { return .termination }
+        exception = value
+        return .exception
+    }
+
+    func makeError(_ kind: ErrorKind, _ message: String) -> JSObject {
+        let object = makeErrorObject(prototype: intrinsic(kind.prototype))
+        try? object.addOwn(PropertyKey(.message), Value(makeString(message)), .hidden, self)
+        return object
+    }
+
+    /// An object with [[ErrorData]] that remembers the present stack.
+    func makeErrorObject(prototype: JSObject) -> JSObject {
+        let object = heap.makeObject(.error, Shape.root(prototype: prototype, heap), inlineSlots: 2)
+        object.setPayload(ErrorData(trace: captureStackTrace()))
+        return object
+    }
+
+    /// Runs `body`; a thrown exception is returned in place of its result, a termination goes on.
+    func catching<Result>(_ body: () throws(JSThrow) -> Result) throws(JSThrow) -> (result: Result?, exception: Value) {
+        let top = self.top
+        do throws(JSThrow) {
+            return (try body(), .empty)
+        } catch {
+            guard error == .exception else { throw error }
+            self.top = top
+            let value = exception
+            exception = .undefined
+            return (nil, value)
+        }
+    }
+}

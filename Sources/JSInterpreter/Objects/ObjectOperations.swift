@@ -1,0 +1,293 @@
+// Operations on objects, sec-operations-on-objects, under the names of the specification.
+
+extension Context {
+    /// sec-ordinaryobjectcreate with %Object.prototype%.
+    func makeObject() -> JSObject { heap.makeObject(.object, objectShape) }
+
+    /// sec-ordinaryobjectcreate
+    func ordinaryObjectCreate(_ prototype: JSObject?) -> JSObject {
+        heap.makeObject(.object, Shape.root(prototype: prototype, heap))
+    }
+
+    // MARK: Getting and setting
+
+    /// sec-get-o-p
+    @inline(__always) func get(_ object: JSObject, _ key: PropertyKey) throws(JSThrow) -> Value {
+        try object.get(key, receiver: Value(object), self)
+    }
+
+    /// sec-getv
+    func getV(_ value: Value, _ key: PropertyKey) throws(JSThrow) -> Value {
+        if let object = value.asObject { return try object.get(key, receiver: value, self) }
+        if let string = value.asString {
+            if let index = key.index {
+                if Int(index) < string.length { return Value(makeString(unit: try flattened(string).unit(at: Int(index)))) }
+            } else if key == PropertyKey(.length) {
+                return Value(string.length)
+            }
+        }
+        guard let prototype = prototypeOfPrimitive(value) else {
+            throw throwError(.typeError, "Cannot read properties of \(describe(value)) (reading '\(describe(key))')")
+        }
+        return try prototype.get(key, receiver: value, self)
+    }
+
+    /// The object whose properties a primitive has; nil for undefined and null.
+    func prototypeOfPrimitive(_ value: Value) -> JSObject? {
+        if value.isNumber { return intrinsic(.numberPrototype) }
+        if value.isBoolean { return intrinsic(.booleanPrototype) }
+        guard let cell = value.asCell else { return nil }
+        switch cell.kind {
+        case .string: return intrinsic(.stringPrototype)
+        case .symbol: return intrinsic(.symbolPrototype)
+        case .bigint: return intrinsic(.bigIntPrototype)
+        default: return nil
+        }
+    }
+
+    /// sec-set-o-p-v-throw with throwing.
+    func setOrThrow(_ object: JSObject, _ key: PropertyKey, _ value: Value) throws(JSThrow) {
+        if !(try object.set(key, value, receiver: Value(object), self)) {
+            throw readOnlyError(object, key)
+        }
+    }
+
+    /// The TypeError for a property that cannot be assigned.
+    func readOnlyError(_ object: JSObject, _ key: PropertyKey) -> JSThrow {
+        if object.has(.frozenIntrinsic) {
+            return throwError(.typeError, "Cannot change property '\(describe(key))': built-in objects are frozen")
+        }
+        if object.has(.nonExtensible), case .some(.none) = try? object.getOwnProperty(key, self) {
+            return throwError(.typeError, "Cannot add property \(describe(key)), object is not extensible")
+        }
+        if let own = try? object.getOwnProperty(key, self), own.isAccessor {
+            return throwError(.typeError, "Cannot set property \(describe(key)) of \(describe(Value(object))) which has only a getter")
+        }
+        return throwError(.typeError, "Cannot assign to read only property '\(describe(key))' of object '\(describe(Value(object)))'")
+    }
+
+    /// sec-hasproperty
+    func hasProperty(_ object: JSObject, _ key: PropertyKey) throws(JSThrow) -> Bool { try object.hasProperty(key, self) }
+
+    /// sec-hasownproperty
+    func hasOwnProperty(_ object: JSObject, _ key: PropertyKey) throws(JSThrow) -> Bool {
+        try object.getOwnProperty(key, self) != nil
+    }
+
+    // MARK: Defining and deleting
+
+    /// sec-createdataproperty
+    func createDataProperty(_ object: JSObject, _ key: PropertyKey, _ value: Value) throws(JSThrow) -> Bool {
+        try object.defineOwnProperty(key, PropertyDescriptor(value, .all), self)
+    }
+
+    /// sec-createdatapropertyorthrow
+    func createDataPropertyOrThrow(_ object: JSObject, _ key: PropertyKey, _ value: Value) throws(JSThrow) {
+        try definePropertyOrThrow(object, key, PropertyDescriptor(value, .all))
+    }
+
+    /// sec-definepropertyorthrow
+    func definePropertyOrThrow(_ object: JSObject, _ key: PropertyKey, _ descriptor: PropertyDescriptor) throws(JSThrow) {
+        if try object.defineOwnProperty(key, descriptor, self) { return }
+        if object.has(.frozenIntrinsic) { throw readOnlyError(object, key) }
+        if object.has(.nonExtensible), try object.getOwnProperty(key, self) == nil {
+            throw throwError(.typeError, "Cannot define property \(describe(key)), object is not extensible")
+        }
+        throw throwError(.typeError, "Cannot redefine property: \(describe(key))")
+    }
+
+    /// sec-deletepropertyorthrow
+    func deletePropertyOrThrow(_ object: JSObject, _ key: PropertyKey) throws(JSThrow) {
+        if try object.delete(key, self) { return }
+        throw throwError(.typeError, "Cannot delete property '\(describe(key))' of \(describe(Value(object)))")
+    }
+
+    // MARK: Methods
+
+    /// sec-getmethod: undefined or a callable.
+    func getMethod(_ value: Value, _ key: PropertyKey) throws(JSThrow) -> Value {
+        let method = try getV(value, key)
+        if method.isNullish { return .undefined }
+        guard method.isCallable else { throw throwError(.typeError, "\(describe(method)) returned for property '\(describe(key))' of object '\(describe(value))' is not a function") }
+        return method
+    }
+
+    /// sec-invoke
+    func invokeMethod(_ value: Value, _ key: PropertyKey) throws(JSThrow) -> Value {
+        let method = try getV(value, key)
+        guard method.isCallable else { throw throwError(.typeError, "\(describe(value)).\(describe(key)) is not a function") }
+        return try call(method, value)
+    }
+
+    func invokeMethod(_ value: Value, _ key: PropertyKey, _ argument: Value) throws(JSThrow) -> Value {
+        let method = try getV(value, key)
+        guard method.isCallable else { throw throwError(.typeError, "\(describe(value)).\(describe(key)) is not a function") }
+        return try call(method, value, argument)
+    }
+
+    // MARK: Lists
+
+    /// sec-lengthofarraylike
+    func lengthOfArrayLike(_ object: JSObject) throws(JSThrow) -> Int {
+        if object.kind == .array { return Int(object.arrayLength) }
+        return try toLength(get(object, PropertyKey(.length)))
+    }
+
+    /// The key of an element at any integer index up to 2^53 - 1.
+    func indexKey(_ index: Int) -> PropertyKey {
+        if index >= 0 && index <= Int(PropertyKey.maximumIndex) { return PropertyKey(index: UInt32(truncatingIfNeeded: index)) }
+        return intern(makeString(decimal: index))
+    }
+
+    /// An element; dense ones without any detour.
+    @inline(__always) func getElement(_ object: JSObject, _ index: Int) throws(JSThrow) -> Value {
+        let elements = object.elements
+        if index < elements.count && !object.isExotic {
+            let value = elements[index]
+            if !value.isEmpty { return value }
+        }
+        return try get(object, indexKey(index))
+    }
+
+    /// sec-createlistfromarraylike, into a list that the collector knows.
+    func createListFromArrayLike(_ value: Value) throws(JSThrow) -> RootList {
+        guard let object = value.asObject else { throw throwError(.typeError, "CreateListFromArrayLike called on non-object") }
+        let length = try lengthOfArrayLike(object)
+        let list = RootList(heap)
+        try heap.reserve(min(length, 1 << 26) * 8)
+        defer { heap.unreserve(min(length, 1 << 26) * 8) }
+        list.values.reserveCapacity(min(length, 4096))
+        for index in 0..<length {
+            try pay()
+            list.values.append(try getElement(object, index))
+        }
+        return list
+    }
+
+    // MARK: Integrity
+
+    /// sec-setintegritylevel
+    func setIntegrityLevel(_ object: JSObject, frozen: Bool) throws(JSThrow) -> Bool {
+        guard try object.preventExtensions(self) else { return false }
+        if !object.isExotic && (object.kind != .array || frozen) || object.kind == .array {
+            // Dense elements: their attributes are two flags.
+            if !object.hasSparseElements && !object.isExotic {
+                object.set(frozen ? [.sealedElements, .frozenElements] : .sealedElements)
+            }
+        }
+        for key in try object.ownPropertyKeys(self) {
+            try pay()
+            if key.isIndex && !object.hasSparseElements && !object.isExotic { continue }
+            var change = PropertyDescriptor()
+            change.present = .configurable
+            if frozen {
+                guard let current = try object.getOwnProperty(key, self) else { continue }
+                if !current.isAccessor { change.present.insert(.writable) }
+            }
+            try definePropertyOrThrow(object, key, change)
+        }
+        return true
+    }
+
+    /// sec-testintegritylevel
+    func testIntegrityLevel(_ object: JSObject, frozen: Bool) throws(JSThrow) -> Bool {
+        if try object.isExtensible(self) { return false }
+        for key in try object.ownPropertyKeys(self) {
+            try pay()
+            guard let current = try object.getOwnProperty(key, self) else { continue }
+            if current.isConfigurable || (frozen && !current.isAccessor && current.isWritable) { return false }
+        }
+        return true
+    }
+
+    // MARK: Classes of objects
+
+    /// sec-isarray
+    func isArray(_ value: Value) throws(JSThrow) -> Bool {
+        guard var object = value.asObject else { return false }
+        while object.kind == .proxy {
+            try pay()
+            object = try proxyTarget(object, operation: "IsArray")
+        }
+        return object.kind == .array
+    }
+
+    /// sec-ordinaryhasinstance
+    func ordinaryHasInstance(_ constructor: Value, _ value: Value) throws(JSThrow) -> Bool {
+        guard let function = constructor.asObject, function.isCallable else { return false }
+        if function.kind == .boundFunction { return try instanceofOperator(value, FunctionObject(function).boundTarget) }
+        guard let object = value.asObject else { return false }
+        guard let prototype = try get(function, PropertyKey(.prototype)).asObject else {
+            throw throwError(.typeError, "Function has non-object prototype in instanceof check")
+        }
+        var next = try object.getPrototypeOf(self)
+        while let ancestor = next {
+            if ancestor == prototype { return true }
+            try pay()
+            next = try ancestor.getPrototypeOf(self)
+        }
+        return false
+    }
+
+    /// sec-instanceofoperator
+    func instanceofOperator(_ value: Value, _ target: Value) throws(JSThrow) -> Bool {
+        guard target.isObject else { throw throwError(.typeError, "Right-hand side of 'instanceof' is not an object") }
+        try checkNativeStack()
+        let method = try getMethod(target, PropertyKey(WellKnownSymbol.hasInstance))
+        if !method.isUndefined {
+            if method == Value(intrinsic(.functionPrototypeHasInstance)) { return try ordinaryHasInstance(target, value) }
+            return toBoolean(try call(method, target, value))
+        }
+        guard target.isCallable else { throw throwError(.typeError, "Right-hand side of 'instanceof' is not callable") }
+        return try ordinaryHasInstance(target, value)
+    }
+
+    /// sec-speciesconstructor
+    func speciesConstructor(_ object: JSObject, _ fallback: Intrinsic) throws(JSThrow) -> JSObject {
+        let constructor = try get(object, PropertyKey(.constructor))
+        if constructor.isUndefined { return intrinsic(fallback) }
+        guard let constructorObject = constructor.asObject else {
+            throw throwError(.typeError, "The .constructor property is not an object")
+        }
+        let species = try get(constructorObject, PropertyKey(WellKnownSymbol.species))
+        if species.isNullish { return intrinsic(fallback) }
+        guard species.isConstructor, let result = species.asObject else {
+            throw throwError(.typeError, "object.constructor[Symbol.species] is not a constructor")
+        }
+        return result
+    }
+
+    /// What an enumeration of own properties yields.
+    enum PropertyListKind { case keys, values, entries }
+
+    /// sec-enumerableownproperties, into a new array.
+    func enumerableOwnProperties(_ object: JSObject, _ kind: PropertyListKind) throws(JSThrow) -> JSObject {
+        let result = makeArray()
+        for key in try object.ownPropertyKeys(self) where !key.isSymbol {
+            try pay()
+            guard let descriptor = try object.getOwnProperty(key, self), descriptor.isEnumerable else { continue }
+            switch kind {
+            case .keys: try append(value(of: key), to: result)
+            case .values: try append(try get(object, key), to: result)
+            case .entries:
+                let entry = makeArray()
+                try append(value(of: key), to: entry)
+                try append(try get(object, key), to: entry)
+                try append(Value(entry), to: result)
+            }
+        }
+        return result
+    }
+
+    /// sec-copydataproperties
+    func copyDataProperties(to target: JSObject, from source: Value, excluding excluded: [PropertyKey]) throws(JSThrow) {
+        if source.isNullish { return }
+        let from = try toObject(source)
+        for key in try from.ownPropertyKeys(self) where !excluded.contains(key) {
+            try pay()
+            guard let descriptor = try from.getOwnProperty(key, self), descriptor.isEnumerable else { continue }
+            let value = descriptor.isAccessor || from.kind == .proxy ? try get(from, key) : descriptor.value
+            _ = try createDataProperty(target, key, value)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// The well-known symbols. They are the same in every realm, so they live outside the heaps, shared by the process.
+
+/// sec-well-known-symbols
+enum WellKnownSymbol: Int, CaseIterable {
+    case hasInstance, isConcatSpreadable, iterator, match, matchAll, replace, search, species, split, toPrimitive
+    case toStringTag, unscopables
+    // The asynchronous ones exist as values, though nothing here uses them.
+    case asyncIterator
+
+    private static let base: UInt = {
+        let base = RawBytes.allocateForever(allCases.count * JSSymbol.size)
+        for symbol in allCases {
+            let cell = Cell(address: base + UInt(symbol.rawValue * JSSymbol.size))
+            cell.initializeHeader(.symbol)
+            cell.mark = Cell.immortalMark
+            cell.store(UInt64(UInt32(truncatingIfNeeded: (symbol.rawValue + 1) &* 0x9E37_79B1)), 8)
+            cell.setValue(Value(StaticAtoms.symbolDescription(symbol)), 16)
+        }
+        return base
+    }()
+
+    @inline(__always) var cell: Cell { Cell(address: WellKnownSymbol.base &+ UInt(rawValue &* JSSymbol.size)) }
+    var symbol: JSSymbol { JSSymbol(cell: cell) }
+    var value: Value { Value(symbol) }
+}
+
+extension StaticAtoms {
+    static func symbolDescription(_ symbol: WellKnownSymbol) -> JSString {
+        let name: Name =
+            switch symbol {
+            case .hasInstance: .Symbol_hasInstance
+            case .isConcatSpreadable: .Symbol_isConcatSpreadable
+            case .iterator: .Symbol_iterator
+            case .match: .Symbol_match
+            case .matchAll: .Symbol_matchAll
+            case .replace: .Symbol_replace
+            case .search: .Symbol_search
+            case .species: .Symbol_species
+            case .split: .Symbol_split
+            case .toPrimitive: .Symbol_toPrimitive
+            case .toStringTag: .Symbol_toStringTag
+            case .unscopables: .Symbol_unscopables
+            case .asyncIterator: .Symbol_asyncIterator
+            }
+        return name.string
+    }
+}
+
+extension Context {
+    func makeSymbol(description: Value, isPrivate: Bool = false) -> JSSymbol {
+        let cell = heap.allocate(.symbol, size: JSSymbol.size)
+        cell.initializeHeader(.symbol, flags: isPrivate ? JSSymbol.privateFlag : 0)
+        cell.setValue(description, 16)
+        nextSymbolHash = nextSymbolHash &* 0x9E37_79B1 &+ 0x7F4A_7C15
+        cell.store(UInt64(nextSymbolHash), 8)
+        return JSSymbol(cell: cell)
+    }
+}
