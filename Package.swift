@@ -7,11 +7,14 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library module under `Sources/` with the test target that belongs to it under `Tests/`.
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], testing: [Target.Dependency] = []) -> [Target] {
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], testing: [Target.Dependency] = [], fixtures: [String] = [])
+    -> [Target]
+{
     [
         .target(name: name, dependencies: dependencies, swiftSettings: settings),
         .testTarget(
-            name: name + "Tests", dependencies: [.byName(name: name)] + testing, swiftSettings: settings),
+            name: name + "Tests", dependencies: [.byName(name: name)] + testing, exclude: fixtures,
+            swiftSettings: settings),
     ]
 }
 
@@ -28,7 +31,7 @@ let package = Package(
         + module("JSRegExp", ["JSUnicode"])
         + module("JSSyntax", ["JSUnicode", "JSNumerics", "JSRegExp"])
         + module("JSInterpreter", ["JSSyntax", "JSRegExp", "JSNumerics", "JSUnicode"])
-        + module("MCPHub", ["JSInterpreter"])
+        + module("MCPHub", ["JSInterpreter"], fixtures: ["Fixtures"])
         + [
             .executableTarget(name: "jsexec", dependencies: ["MCPHub", "JSInterpreter"], swiftSettings: settings),
             .executableTarget(

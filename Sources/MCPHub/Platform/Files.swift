@@ -87,6 +87,10 @@ public enum Files {
         return unsafe access(path, X_OK) == 0
     }
 
+    static func close(_ descriptor: Int32) {
+        _ = systemClose(descriptor)
+    }
+
     static func lastErrorText() -> String { errorText(errno) }
 
     /// The system's words for an error number.
@@ -102,6 +106,10 @@ private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?,
 
 private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
     unsafe write(descriptor, buffer, count)
+}
+
+private func systemClose(_ descriptor: Int32) -> Int32 {
+    close(descriptor)
 }
 
 /// The environment variables of this process.

@@ -1,0 +1,284 @@
+// The hub as a client of one server: requests and their answers, whichever era the server speaks.
+//
+// Calls block their thread until the answer, their deadline or their cancellation, whichever is first; the
+// answers arrive on the transport's thread.
+
+import Synchronization
+
+/// Why a request has no result.
+enum SessionError: Error, Sendable {
+    /// The server answered with an error.
+    case refused(RPCError)
+    /// The deadline passed; the server was told to stop.
+    case timedOut
+    /// The request was cancelled; the server was told to stop.
+    case cancelled
+    /// The connection is over.
+    case closed(reason: String)
+}
+
+/// What a server told about itself when the session began.
+struct ServerDescription: Sendable {
+    let era: ProtocolEra
+    let capabilities: JSONObject
+    let instructions: String?
+    /// The server's own name and version, for logs only.
+    let information: JSONObject
+}
+
+/// A session with one server over one transport.
+final class ClientSession: Sendable {
+    /// How long a server may take to answer the first question of a client of the modern era. Old servers that do
+    /// not answer an unknown method at all are then asked in the old way.
+    static let probeTimeout = Duration.seconds(5)
+
+    typealias Answer = Result<JSONText, SessionError>
+
+    private struct State {
+        var nextID: Int64 = 1
+        var pending: [Int64: Completion<Answer>] = [:]
+        var era: ProtocolEra?
+        var closedReason: String?
+    }
+
+    private let transport: any MessageTransport
+    private let log: Log
+    private let state = Mutex(State())
+    private let onNotification: @Sendable (String) -> Void
+    private let onClose: @Sendable (String) -> Void
+
+    /// - Parameters:
+    ///   - onNotification: gets the method of every notification of the server.
+    ///   - onClose: called once, when the connection ends by itself or by `close`.
+    init(
+        _ transport: any MessageTransport, log: Log, onNotification: @escaping @Sendable (String) -> Void,
+        onClose: @escaping @Sendable (String) -> Void
+    ) {
+        self.transport = transport
+        self.log = log
+        self.onNotification = onNotification
+        self.onClose = onClose
+    }
+
+    // MARK: Beginning
+
+    /// Opens the transport and finds out which era the server speaks.
+    ///
+    /// - Parameter probes: whether to ask in the modern way first; otherwise `initialize` is sent at once.
+    func connect(deadline: Deadline, probes: Bool = true) throws -> ServerDescription {
+        try transport.open { [weak self] event in self?.receive(event) }
+        if probes, let description = try discover(deadline: deadline) { return description }
+        return try initialize(deadline: deadline)
+    }
+
+    /// Asks in the modern way.
+    ///
+    /// - Returns: `nil` if the server does not understand, does not answer in time or knows no version in common;
+    ///   it may still speak the old protocol, whatever error it gave.
+    private func discover(deadline: Deadline) throws(SessionError) -> ServerDescription? {
+        state.withLock { $0.era = .modern(version: ProtocolVersion.modern[0]) }
+        let probed = min(deadline, .after(Self.probeTimeout))
+        var result = try resultIfAny(Method.discover, deadline: probed)
+        let named = result?["supportedVersions"] ?? result?["supported"]
+        let supported = named?.arrayValue?.compactMap(\.stringValue) ?? []
+        guard let version = ProtocolVersion.modern.first(where: supported.contains) else {
+            state.withLock { $0.era = nil }
+            return nil
+        }
+        let era = ProtocolEra.modern(version: version)
+        state.withLock { $0.era = era }
+        if version != ProtocolVersion.modern[0] { result = try resultIfAny(Method.discover, deadline: probed) }
+        return ServerDescription(
+            era: era, capabilities: result?["capabilities"]?.objectValue ?? [:],
+            instructions: result?["instructions"]?.stringValue,
+            information: result?["_meta"]?[MetaKey.serverInfo]?.objectValue ?? [:])
+    }
+
+    /// The result of a request, or the data of the error about an unsupported version, or `nil`.
+    private func resultIfAny(_ method: String, deadline: Deadline) throws(SessionError) -> JSONValue? {
+        do {
+            return try request(method, deadline: deadline).value
+        } catch {
+            switch error {
+            case .refused(let error): return error.code == RPCError.unsupportedProtocolVersion ? error.data : nil
+            case .timedOut: return nil
+            case .cancelled, .closed: throw error
+            }
+        }
+    }
+
+    private func initialize(deadline: Deadline) throws -> ServerDescription {
+        let offered = ProtocolVersion.legacy[0]
+        let result = try request(Method.initialize, deadline: deadline) { writer in
+            writer.key("protocolVersion")
+            writer.string(offered)
+            writer.key("capabilities")
+            writer.value([:])
+            writer.key("clientInfo")
+            writer.value(ProductInfo.value)
+        }.value
+        let version = result["protocolVersion"]?.stringValue ?? ""
+        guard ProtocolVersion.legacy.contains(version) else {
+            throw TransportError(description: "server speaks protocol version \"\(version)\", which is not supported")
+        }
+        let era = ProtocolEra.legacy(version: version)
+        state.withLock { $0.era = era }
+        try notify(Method.initialized)
+        return ServerDescription(
+            era: era, capabilities: result["capabilities"]?.objectValue ?? [:],
+            instructions: result["instructions"]?.stringValue,
+            information: result["serverInfo"]?.objectValue ?? [:])
+    }
+
+    // MARK: Requests
+
+    /// Sends a request and waits for its result.
+    ///
+    /// - Parameter members: writes the members of `params`.
+    func request(
+        _ method: String, deadline: Deadline, cancellation: Cancellation? = nil,
+        members: (inout JSONWriter) -> Void = { _ in }
+    ) throws(SessionError) -> JSONText {
+        let (id, completion) = try start(method, members: members)
+        let answer: Answer?
+        if let cancellation {
+            answer = cancellation.withHandler({ completion.finish(.failure(.cancelled)) }) {
+                completion.wait(until: deadline)
+            }
+        } else {
+            answer = completion.wait(until: deadline)
+        }
+        switch answer {
+        case .success(let result):
+            return result
+        case .failure(.cancelled):
+            abandon(id, method, reason: "cancelled")
+            throw .cancelled
+        case .failure(let error):
+            throw error
+        case nil:
+            abandon(id, method, reason: "timeout")
+            throw .timedOut
+        }
+    }
+
+    /// Sends a request whose answer nobody waits for now.
+    @discardableResult
+    func start(
+        _ method: String, members: (inout JSONWriter) -> Void = { _ in }
+    ) throws(SessionError) -> (id: Int64, answer: Completion<Answer>) {
+        let completion = Completion<Answer>()
+        let (id, era, reason) = state.withLock { state in
+            let id = state.nextID
+            state.nextID += 1
+            if state.closedReason == nil { state.pending[id] = completion }
+            return (id, state.era, state.closedReason)
+        }
+        if let reason { throw .closed(reason: reason) }
+        var writer = JSONWriter()
+        writer.beginObject()
+        members(&writer)
+        if case .modern(let version) = era {
+            writer.key("_meta")
+            writer.value([
+                MetaKey.protocolVersion: .string(version), MetaKey.clientInfo: ProductInfo.value,
+                MetaKey.clientCapabilities: [:],
+            ])
+        }
+        writer.endObject()
+        let message = RPCMessage.request(
+            id: .integer(id), method: method, params: JSONText(trusted: writer.bytes))
+        do {
+            try transport.send(message.encoded())
+        } catch {
+            state.withLock { $0.pending[id] = nil }
+            throw .closed(reason: error.description)
+        }
+        return (id, completion)
+    }
+
+    private func abandon(_ id: Int64, _ method: String, reason: String) {
+        state.withLock { $0.pending[id] = nil }
+        // The protocol forbids cancelling `initialize`; nobody will use its late answer.
+        if method != Method.initialize { transport.cancel(.integer(id), reason: reason) }
+    }
+
+    private func notify(_ method: String) throws {
+        try transport.send(RPCMessage.notification(method: method, params: nil).encoded())
+    }
+
+    // MARK: Receiving
+
+    private func receive(_ event: TransportEvent) {
+        switch event {
+        case .message(let bytes):
+            do {
+                handle(try RPCMessage(parsing: bytes))
+            } catch {
+                let start = TextSanitizer.clean(String(decoding: bytes.prefix(200), as: UTF8.self), limit: 200)
+                log.warn("ignored a line that is no message", ["reason": .string(error.message), "line": .string(start)])
+            }
+        case .closed(let reason):
+            closed(reason)
+        }
+    }
+
+    private func handle(_ message: RPCMessage) {
+        switch message {
+        case .response(let id, let result):
+            complete(id, .success(result))
+        case .failure(let id, let error):
+            if let id {
+                complete(id, .failure(.refused(error)))
+            } else {
+                log.warn("server reported an error", ["error": .string(error.description)])
+            }
+        case .notification(let method, _):
+            onNotification(method)
+        case .request(let id, let method, _):
+            answer(id, method)
+        }
+    }
+
+    private func complete(_ id: RequestID, _ answer: Answer) {
+        guard case .integer(let number) = id, let completion = state.withLock({ $0.pending.removeValue(forKey: number) })
+        else {
+            log.debug("ignored an answer that nobody waits for", ["id": id.value])
+            return
+        }
+        completion.finish(answer)
+    }
+
+    /// Servers of the old era may ask their client; this one offers nothing but `ping`.
+    private func answer(_ id: RequestID, _ method: String) {
+        if case .modern = state.withLock({ $0.era }) {
+            log.warn("ignored a request of the server", ["method": .string(method)])
+            return
+        }
+        let message: RPCMessage =
+            method == Method.ping
+            ? .response(id: id, result: JSONText([:]))
+            : .failure(id: id, error: RPCError(RPCError.methodNotFound, "this client does not support \(method)"))
+        try? transport.send(message.encoded())
+    }
+
+    // MARK: Ending
+
+    private func closed(_ reason: String) {
+        let pending: [Completion<Answer>]? = state.withLock { state in
+            if state.closedReason != nil { return nil }
+            state.closedReason = reason
+            defer { state.pending = [:] }
+            return Array(state.pending.values)
+        }
+        guard let pending else { return }
+        for completion in pending { completion.finish(.failure(.closed(reason: reason))) }
+        onClose(reason)
+    }
+
+    /// Ends the session: requests in flight fail, and nothing of the transport is left on return.
+    func close() {
+        closed("the connection was closed")
+        transport.close()
+    }
+}

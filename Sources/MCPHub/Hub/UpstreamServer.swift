@@ -1,0 +1,386 @@
+// One server behind the hub, kept alive: a supervising thread connects, lists the tools, lists them again when
+// they change, and connects again, ever less often, when the connection is lost.
+
+/// Why a call to a server gave no result.
+enum UpstreamError: Error, Sendable {
+    /// The server cannot be reached, or was lost during the call.
+    case unavailable(String)
+    /// The server answered the request with a protocol error.
+    case refused(RPCError)
+    case timedOut
+    case cancelled
+    /// The answer is not what the protocol prescribes.
+    case invalid(String)
+}
+
+/// A server that the hub is a client of.
+final class UpstreamServer: Sendable {
+    /// What is to know about a server apart from how to reach it.
+    struct Settings: Sendable {
+        let name: String
+        /// Longest time for connecting and for each call.
+        let timeout: Duration
+        /// Whether the hub refuses to start without it.
+        let isRequired: Bool
+    }
+
+    /// Whether the server can be called.
+    enum Phase: Sendable, Equatable {
+        case connecting
+        case ready
+        case failed(String)
+        case stopped
+    }
+
+    private static let firstDelay = Duration.milliseconds(200)
+    private static let longestDelay = Duration.seconds(30)
+    /// A connection that held this long counts as a success, after which the delays start again.
+    private static let stableAfter = Duration.seconds(10)
+    /// Calls to a server that is down make it try again at once, but not more often than this.
+    private static let retryInterval = Duration.seconds(1)
+    /// How long a call waits for a server that is just connecting.
+    private static let connectionWait = Duration.seconds(10)
+    private static let maximumPages = 1000
+    private static let maximumTools = 10_000
+
+    private struct State {
+        var phase = Phase.connecting
+        var session: ClientSession?
+        var tools: [ToolDefinition] = []
+        var instructions: String?
+        var lostReason: String?
+        var toolsAreStale = false
+        var retryRequested = false
+        var lastAttempt = ContinuousClock.now
+        var supervisorRuns = false
+    }
+
+    let settings: Settings
+    private let log: Log
+    private let makeTransport: @Sendable () -> any MessageTransport
+    private let onChange: @Sendable () -> Void
+    private let state = Monitor(State())
+
+    /// - Parameters:
+    ///   - makeTransport: a new, unopened transport for every attempt to connect.
+    ///   - onChange: called after the tools have changed.
+    init(
+        _ settings: Settings, log: Log, makeTransport: @escaping @Sendable () -> any MessageTransport,
+        onChange: @escaping @Sendable () -> Void
+    ) {
+        self.settings = settings
+        self.log = log.with("server", .string(settings.name))
+        self.makeTransport = makeTransport
+        self.onChange = onChange
+    }
+
+    var name: String { settings.name }
+
+    /// The tools of the server, in its own order. They stay while a lost connection is restored.
+    var tools: [ToolDefinition] { state.withLock { $0.tools } }
+
+    /// What the server says about its use.
+    var instructions: String? { state.withLock { $0.instructions } }
+
+    var phase: Phase { state.withLock { $0.phase } }
+
+    // MARK: Life
+
+    /// Begins to connect, in the background.
+    func start() {
+        state.withLock { $0.supervisorRuns = true }
+        do {
+            try NativeThread.start { [self] in
+                supervise()
+                state.withLock { $0.supervisorRuns = false }
+            }
+        } catch {
+            state.withLock { state in
+                state.supervisorRuns = false
+                state.phase = .failed("no thread available")
+            }
+        }
+    }
+
+    /// Blocks until the first attempt to connect has succeeded or failed.
+    func waitUntilSettled(_ deadline: Deadline) -> Phase {
+        state.wait(until: deadline) { $0.phase == .connecting ? nil : $0.phase } ?? .connecting
+    }
+
+    /// Ends the connection and the supervision, and returns when nothing is left of them.
+    func stop() {
+        let session = state.withLock { state in
+            state.phase = .stopped
+            return state.session
+        }
+        session?.close()
+        _ = state.wait { $0.supervisorRuns ? nil : true }
+    }
+
+    private func supervise() {
+        var delay = Self.firstDelay
+        var probes = true
+        while phase != .stopped {
+            let started = ContinuousClock.now
+            state.withLock { state in
+                state.lastAttempt = started
+                state.retryRequested = false
+                if state.phase != .stopped { state.phase = .connecting }
+            }
+            let session = makeSession()
+            do {
+                try establish(session, probes: probes)
+                let reason = serve(session)
+                if let reason { log.warn("connection lost", ["reason": .string(reason)]) }
+                lost("connection lost")
+                if ContinuousClock.now - started >= Self.stableAfter { delay = Self.firstDelay }
+            } catch {
+                // Some old servers end when they are asked something before `initialize`.
+                if probes, case SessionError.closed = error {
+                    probes = false
+                    session.close()
+                    continue
+                }
+                probes = true
+                let reason = Self.describe(error)
+                log.warn("cannot connect", ["reason": .string(reason), "retry_ms": JSONValue(delay.milliseconds)])
+                lost(Self.publicDescription(error))
+            }
+            session.close()
+            _ = state.wait(until: .after(delay)) { state in
+                state.phase == .stopped || state.retryRequested ? true : nil
+            }
+            delay = min(delay * 2, Self.longestDelay)
+        }
+    }
+
+    private func makeSession() -> ClientSession {
+        ClientSession(
+            makeTransport(), log: log,
+            onNotification: { [weak self] method in
+                if method == Method.toolsChanged { self?.state.withLock { $0.toolsAreStale = true } }
+            },
+            onClose: { [weak self] reason in
+                self?.state.withLock { $0.lostReason = reason }
+            })
+    }
+
+    private func establish(_ session: ClientSession, probes: Bool) throws {
+        let stopped = state.withLock { state in
+            state.session = session
+            state.lostReason = nil
+            state.toolsAreStale = false
+            return state.phase == .stopped
+        }
+        if stopped { throw SessionError.closed(reason: "the hub is shutting down") }
+        let deadline = Deadline.after(settings.timeout)
+        let description = try session.connect(deadline: deadline, probes: probes)
+        let tools = try listTools(session, deadline: deadline)
+        if case .modern = description.era, description.capabilities["tools"]?["listChanged"] == true {
+            try session.start(Method.listen) { writer in
+                writer.key("notifications")
+                writer.value(["toolsListChanged": true])
+            }
+        }
+        state.withLock { state in
+            if state.phase == .stopped { return }
+            state.phase = .ready
+            state.tools = tools
+            state.instructions = description.instructions
+        }
+        log.info(
+            "connected", ["protocol": .string(description.era.version), "tools": JSONValue(tools.count)])
+        onChange()
+    }
+
+    /// Keeps the tool list fresh until the connection ends.
+    ///
+    /// - Returns: why it ended, `nil` if the hub ends it.
+    private func serve(_ session: ClientSession) -> String? {
+        enum Event {
+            case lost(String)
+            case stopped
+            case stale
+        }
+        while true {
+            let event = state.wait { state -> Event? in
+                if state.phase == .stopped { return .stopped }
+                if let reason = state.lostReason { return .lost(reason) }
+                if state.toolsAreStale {
+                    state.toolsAreStale = false
+                    return .stale
+                }
+                return nil
+            }
+            switch event {
+            case .lost(let reason): return reason
+            case .stopped, nil: return nil
+            case .stale: refresh(session)
+            }
+        }
+    }
+
+    private func lost(_ reason: String) {
+        state.withLock { state in
+            state.session = nil
+            if state.phase != .stopped { state.phase = .failed(reason) }
+        }
+    }
+
+    // MARK: Tools
+
+    private func refresh(_ session: ClientSession) {
+        do {
+            let tools = try listTools(session, deadline: .after(settings.timeout))
+            state.withLock { $0.tools = tools }
+            log.info("tools changed", ["tools": JSONValue(tools.count)])
+            onChange()
+        } catch {
+            log.warn("cannot list tools", ["reason": .string(Self.describe(error))])
+        }
+    }
+
+    /// Lists the tools again now.
+    func refreshTools() throws(UpstreamError) {
+        let session = try readySession(deadline: .after(settings.timeout), cancellation: nil)
+        do {
+            let tools = try listTools(session, deadline: .after(settings.timeout))
+            state.withLock { $0.tools = tools }
+            onChange()
+        } catch {
+            throw .unavailable(Self.publicDescription(error))
+        }
+    }
+
+    private func listTools(_ session: ClientSession, deadline: Deadline) throws -> [ToolDefinition] {
+        var tools: [ToolDefinition] = []
+        var cursor: String?
+        var seenCursors: Set<String> = []
+        for _ in 0..<Self.maximumPages {
+            let page = try session.request(Method.listTools, deadline: deadline) { writer in
+                if let cursor {
+                    writer.key("cursor")
+                    writer.string(cursor)
+                }
+            }.value
+            guard let definitions = page["tools"]?.arrayValue else {
+                throw TransportError(description: "the tool list has no \"tools\"")
+            }
+            for definition in definitions { add(definition, to: &tools) }
+            guard let next = page["nextCursor"]?.stringValue, seenCursors.insert(next).inserted,
+                tools.count < Self.maximumTools
+            else { break }
+            cursor = next
+        }
+        return tools
+    }
+
+    private func add(_ json: JSONValue, to tools: inout [ToolDefinition]) {
+        guard let tool = ToolDefinition(json) else {
+            log.warn("ignored a tool without a name or an input schema", ["tool": json["name"] ?? .null])
+            return
+        }
+        if json["execution"]?["taskSupport"] == "required" {
+            log.warn("ignored a tool that can only be called as a task", ["tool": .string(tool.name)])
+            return
+        }
+        if tools.contains(where: { $0.name == tool.name }) {
+            log.warn("ignored a second tool of the same name", ["tool": .string(tool.name)])
+            return
+        }
+        tools.append(tool)
+    }
+
+    // MARK: Calls
+
+    /// Calls a tool and waits for its result.
+    ///
+    /// - Parameters:
+    ///   - arguments: a JSON object.
+    ///   - deadline: ends the call in addition to the server's own timeout.
+    func call(
+        _ tool: String, arguments: JSONText, deadline: Deadline, cancellation: Cancellation
+    ) throws(UpstreamError) -> ToolResult {
+        let deadline = min(deadline, .after(settings.timeout))
+        let session = try readySession(deadline: deadline, cancellation: cancellation)
+        let result: JSONText
+        do {
+            result = try session.request(Method.callTool, deadline: deadline, cancellation: cancellation) { writer in
+                writer.key("name")
+                writer.string(tool)
+                writer.key("arguments")
+                writer.raw(arguments)
+            }
+        } catch {
+            switch error {
+            case .refused(let error): throw .refused(error)
+            case .timedOut: throw .timedOut
+            case .cancelled: throw .cancelled
+            case .closed:
+                throw .unavailable("the connection was lost during the call, which may or may not have had its effect")
+            }
+        }
+        guard let toolResult = ToolResult(result) else { throw .invalid("the result is not an object") }
+        if toolResult.requiresInput {
+            throw .invalid("the tool asks for input from the user, which a script cannot give")
+        }
+        return toolResult
+    }
+
+    private func readySession(
+        deadline: Deadline, cancellation: Cancellation?
+    ) throws(UpstreamError) -> ClientSession {
+        requestRetry()
+        let wake: @Sendable () -> Void = { [state] in state.withLock { _ in } }
+        let waited = min(deadline, .after(Self.connectionWait))
+        func waitForPhase() -> (Phase, ClientSession?)? {
+            state.wait(until: waited) { state in
+                if cancellation?.isCancelled == true { return (state.phase, nil) }
+                return state.phase == .connecting ? nil : (state.phase, state.session)
+            }
+        }
+        let outcome = cancellation.map { $0.withHandler(wake, waitForPhase) } ?? waitForPhase()
+        if cancellation?.isCancelled == true { throw .cancelled }
+        switch outcome {
+        case (.ready, let session?)?: return session
+        case (.failed(let reason), _)?: throw .unavailable("not connected: \(reason)")
+        case (.stopped, _)?: throw .unavailable("the hub is shutting down")
+        default: throw deadline.isPast ? .timedOut : .unavailable("still connecting")
+        }
+    }
+
+    /// Makes the supervisor try now instead of after its delay, unless it has tried a moment ago.
+    private func requestRetry() {
+        state.withLock { state in
+            guard case .failed = state.phase, ContinuousClock.now - state.lastAttempt >= Self.retryInterval else {
+                return
+            }
+            state.retryRequested = true
+            state.phase = .connecting
+        }
+    }
+
+    // MARK: Words
+
+    /// For the operator's log.
+    private static func describe(_ error: any Error) -> String {
+        switch error {
+        case SessionError.refused(let error): error.description
+        case SessionError.timedOut: "no answer in time"
+        case SessionError.cancelled: "cancelled"
+        case SessionError.closed(let reason): reason
+        case let error as TransportError: error.description
+        default: String(describing: error)
+        }
+    }
+
+    /// For scripts: without commands, paths and addresses of the host.
+    private static func publicDescription(_ error: any Error) -> String {
+        switch error {
+        case SessionError.refused(let error): "the server refused the connection: \(error.message)"
+        case SessionError.timedOut: "the server did not answer in time"
+        case SessionError.closed: "the server ended the connection"
+        default: "the server could not be started or reached"
+        }
+    }
+}

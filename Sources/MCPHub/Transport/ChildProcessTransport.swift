@@ -1,0 +1,106 @@
+// The stdio transport as a client sees it: the peer is a child process, messages are lines on its pipes, and
+// what it writes to stderr becomes log lines.
+
+import Synchronization
+
+/// A connection to a server that runs as a child process.
+final class ChildProcessTransport: MessageTransport {
+    /// What to run.
+    struct Command: Sendable {
+        /// A path, or a name that is looked up in the directories of `searchPath`.
+        var command: String
+        var arguments: [String]
+        /// All environment variables of the child.
+        var environment: [(String, String)]
+        /// Directories separated by colons.
+        var searchPath: String
+    }
+
+    /// How long a server may take to end by itself, and again after SIGTERM.
+    private static let grace = Duration.seconds(2)
+    private static let standardErrorLineLimit = 4000
+
+    private struct Connection {
+        let process: ChildProcess
+        let writer: LineWriter
+    }
+
+    private let command: Command
+    private let log: Log
+    private let connection = Mutex<Connection?>(nil)
+
+    init(_ command: Command, log: Log) {
+        self.command = command
+        self.log = log
+    }
+
+    func open(_ receive: @escaping @Sendable (TransportEvent) -> Void) throws(TransportError) {
+        let process = try ChildProcess(
+            executable: try locate(), arguments: command.arguments, environment: command.environment)
+        do {
+            let writer = try LineWriter(process.standardInput, closesDescriptor: true)
+            connection.withLock { $0 = Connection(process: process, writer: writer) }
+            let log = log
+            try NativeThread.start { Self.forwardStandardError(of: process, to: log) }
+            try NativeThread.start { Self.readMessages(of: process, receive) }
+        } catch {
+            close()
+            throw TransportError(description: "cannot start threads for \(command.command)")
+        }
+    }
+
+    /// The path of the program. The child's environment says nothing about where the hub finds it.
+    private func locate() throws(TransportError) -> String {
+        if command.command.contains("/") { return command.command }
+        for directory in command.searchPath.split(separator: ":") {
+            let path = "\(directory)/\(command.command)"
+            if Files.isExecutable(path) { return path }
+        }
+        throw TransportError(
+            description: "command \"\(command.command)\" not found in PATH; install it or give its full path")
+    }
+
+    private static func readMessages(
+        of process: ChildProcess, _ receive: @Sendable (TransportEvent) -> Void
+    ) {
+        var reader = LineReader(process.standardOutput)
+        reading: while true {
+            switch reader.next() {
+            case .line(let line):
+                if !line.isEmpty { receive(.message(line)) }
+            case .end:
+                break reading
+            case .tooLong:
+                receive(.closed(reason: "sent a message of more than \(LineReader.defaultLimit >> 20) MB"))
+                Files.close(process.standardOutput)
+                return
+            }
+        }
+        Files.close(process.standardOutput)
+        // The end of its output is normally the end of the process; wait a little to be able to say how it ended.
+        let exit = process.waitForExit(until: .after(.seconds(1)))
+        receive(.closed(reason: exit.map { "process \($0)" } ?? "process closed its output"))
+    }
+
+    private static func forwardStandardError(of process: ChildProcess, to log: Log) {
+        var reader = LineReader(process.standardError, limit: 1 << 20)
+        while case .line(let line) = reader.next() {
+            let text = String(decoding: line, as: UTF8.self)
+            let clean = TextSanitizer.clean(text, limit: standardErrorLineLimit)
+            if !clean.isEmpty { log.info("server stderr", ["line": .string(clean)]) }
+        }
+        Files.close(process.standardError)
+    }
+
+    func send(_ message: [UInt8]) throws(TransportError) {
+        guard let writer = connection.withLock({ $0?.writer }), writer.write(message) else {
+            throw TransportError(description: "the process does not read its input any more")
+        }
+    }
+
+    func close() {
+        guard let connection = connection.withLock({ $0 }) else { return }
+        connection.writer.close()
+        connection.process.terminate(grace: Self.grace)
+    }
+}
