@@ -1,0 +1,260 @@
+// Declarations while the source is read: early errors about them, and the lists that become `ScopeDeclarations`.
+//
+// Whether a declaration conflicts with another must not take longer the more scopes are open, so nothing here walks the
+// scopes. There is one record for each name, for the innermost function: the innermost open scope that declares it
+// lexically, and when it was last declared with `var`. "When" counts the scopes opened so far: a `var` inside a scope that
+// is still open is one that came after the scope was opened. A function that touches a name sets its record aside and puts
+// it back at its end.
+
+/// The scopes that are open.
+struct ScopeTracker {
+    /// What is known about a name in the innermost function.
+    private struct NameRecord {
+        /// The number of the function that the record belongs to; a record of another function counts as empty.
+        var function: UInt32 = 0
+        /// The number of scopes that had been opened at the last `var` declaration or parameter; 0 for none.
+        var lastVar: UInt32 = 0
+        /// The index in `lexicalEntries` of the innermost lexical declaration; -1 for none.
+        var lexical: Int32 = -1
+        var isVarName = false
+        var isParameter = false
+    }
+
+    /// An open lexical declaration.
+    private struct LexicalEntry {
+        var name: NameID
+        /// The number of its scope.
+        var scope: UInt32
+        /// Whether it is a function that sloppy code may declare again in the same block.
+        var isPlainFunction: Bool
+        /// Whether it is the identifier of `catch (identifier)`, which a `var` may repeat (Annex B.3.4).
+        var isCatchIdentifier: Bool
+        /// The index of the next outer declaration of the name; -1 for none.
+        var outer: Int32
+    }
+
+    private struct OpenScope {
+        var kind: ScopeKind
+        var number: UInt32
+        /// For the block of a catch clause: the number of the scope of its parameter.
+        var catchScope: UInt32 = 0
+        var firstEntry: Int
+        var evalCount: Int
+        var lexical: [LexicalDeclaration] = []
+        var functions: [FunctionNode] = []
+        /// Functions in inner blocks that can be hoisted as far as the inner scopes are concerned.
+        var candidates: [FunctionNode] = []
+    }
+
+    private struct OpenFunction {
+        var number: UInt32
+        var varNames: [NameID] = []
+        var parameterNames: [NameID] = []
+        /// Records of outer functions, to be put back.
+        var setAside: [(NameID, NameRecord)] = []
+    }
+
+    private var records: [NameRecord] = []
+    private var lexicalEntries: [LexicalEntry] = []
+    private var scopes: [OpenScope] = []
+    private var functions: [OpenFunction] = []
+    private var scopeCount: UInt32 = 0
+    private var functionCount: UInt32 = 0
+    /// The number of direct calls of `eval` so far.
+    var evalCount = 0
+    /// The functions that Annex B.3.2 hoists, by number.
+    private(set) var hoistedFromBlock: Set<UInt32> = []
+
+    // MARK: Scopes
+
+    mutating func open(_ kind: ScopeKind) {
+        scopeCount &+= 1
+        scopes.append(
+            OpenScope(kind: kind, number: scopeCount, firstEntry: lexicalEntries.count, evalCount: evalCount))
+    }
+
+    /// Opens the block of a catch clause, directly inside the scope of its parameter.
+    mutating func openCatchBody() {
+        let parameterScope = scopes.last?.number ?? 0
+        open(.block)
+        scopes[scopes.count - 1].catchScope = parameterScope
+    }
+
+    /// Closes a scope other than that of a function body; nil if it declares nothing.
+    mutating func close(isStrict: Bool) -> ScopeDeclarations? {
+        guard var scope = scopes.popLast() else { return nil }
+        var hoistable = scope.candidates.filter { function in
+            guard let name = function.name?.name else { return false }
+            return !isDeclared(name, in: scope.number)
+        }
+        if !isStrict, scope.kind == .block || scope.kind == .switchBlock {
+            hoistable.append(contentsOf: scope.functions.filter(ScopeTracker.isPlain))
+        }
+        if !hoistable.isEmpty, !scopes.isEmpty {
+            if scopes[scopes.count - 1].candidates.isEmpty {
+                scopes[scopes.count - 1].candidates = hoistable
+            } else {
+                scopes[scopes.count - 1].candidates.append(contentsOf: hoistable)
+            }
+        }
+        dropEntries(from: scope.firstEntry)
+        if scope.lexical.isEmpty { return nil }
+        scope.functions = lastOfEachName(scope.functions)
+        return ScopeDeclarations(
+            kind: scope.kind, lexical: scope.lexical, functions: scope.functions,
+            containsDirectEval: evalCount != scope.evalCount)
+    }
+
+    /// Opens the scope of a script or function. `evalCount` may be an earlier count, for arrow functions whose parameters
+    /// have been read already.
+    mutating func openFunction(_ kind: ScopeKind, evalCount: Int) {
+        functionCount &+= 1
+        functions.append(OpenFunction(number: functionCount))
+        open(kind)
+        scopes[scopes.count - 1].evalCount = evalCount
+    }
+
+    /// Closes the scope of a script or function, and gives the scope of its parameters and that of its body.
+    mutating func closeFunction() -> (parameters: ScopeDeclarations, body: ScopeDeclarations) {
+        guard let scope = scopes.popLast(), let function = functions.last else {
+            return (ScopeDeclarations(kind: .parameters), ScopeDeclarations(kind: .functionBody))
+        }
+        var hoisted: [FunctionNode] = []
+        for candidate in scope.candidates {
+            guard let name = candidate.name?.name else { continue }
+            let record = self.record(name)
+            if !record.isParameter, !isDeclared(name, in: scope.number) {
+                hoisted.append(candidate)
+                hoistedFromBlock.insert(candidate.id)
+            }
+        }
+        hoisted.sort { $0.range.start < $1.range.start }
+        let containsDirectEval = evalCount != scope.evalCount
+        let parameters = ScopeDeclarations(
+            kind: .parameters, varNames: function.parameterNames, containsDirectEval: containsDirectEval)
+        let body = ScopeDeclarations(
+            kind: scope.kind, varNames: function.varNames, lexical: scope.lexical,
+            functions: lastOfEachName(scope.functions), hoistedBlockFunctions: hoisted,
+            containsDirectEval: containsDirectEval)
+        dropEntries(from: scope.firstEntry)
+        for (name, record) in function.setAside.reversed() { records[Int(name.rawValue)] = record }
+        functions.removeLast()
+        return (parameters, body)
+    }
+
+    /// Whether the innermost scope is the top level of a script or function, where functions are declared like `var`.
+    var isAtFunctionLevel: Bool {
+        switch scopes.last?.kind {
+        case .script, .functionBody: true
+        default: false
+        }
+    }
+
+    // MARK: Declarations; the results tell whether there is no conflict
+
+    /// Declares a name with `var`, or as a function at the top level of a script or function.
+    mutating func declareVar(_ name: NameID) -> Bool {
+        let index = touch(name)
+        var entry = records[index].lexical
+        while entry >= 0 {
+            let declaration = lexicalEntries[Int(entry)]
+            guard declaration.isCatchIdentifier else { return false }
+            entry = declaration.outer
+        }
+        records[index].lastVar = scopeCount
+        if !records[index].isVarName {
+            records[index].isVarName = true
+            functions[functions.count - 1].varNames.append(name)
+        }
+        return true
+    }
+
+    /// Declares a parameter; false means that there is one of that name already.
+    mutating func declareParameter(_ name: NameID) -> Bool {
+        let index = touch(name)
+        if records[index].isParameter { return false }
+        records[index].isParameter = true
+        records[index].lastVar = scopeCount
+        functions[functions.count - 1].parameterNames.append(name)
+        return true
+    }
+
+    /// Declares a name lexically in the innermost scope. A plain function of a sloppy block may be declared again.
+    mutating func declareLexical(
+        _ name: NameID, _ kind: LexicalDeclaration.Kind, _ range: SourceRange, isSloppyFunction: Bool = false,
+        isCatchIdentifier: Bool = false
+    ) -> Bool {
+        let index = touch(name)
+        guard let scope = scopes.last else { return true }
+        let top = records[index].lexical
+        if top >= 0 {
+            let entry = lexicalEntries[Int(top)]
+            if entry.scope == scope.number { return isSloppyFunction && entry.isPlainFunction }
+            if scope.catchScope != 0, entry.scope == scope.catchScope { return false }
+        }
+        if records[index].lastVar >= scope.number { return false }
+        lexicalEntries.append(
+            LexicalEntry(
+                name: name, scope: scope.number, isPlainFunction: isSloppyFunction,
+                isCatchIdentifier: isCatchIdentifier, outer: top))
+        records[index].lexical = Int32(truncatingIfNeeded: lexicalEntries.count - 1)
+        scopes[scopes.count - 1].lexical.append(LexicalDeclaration(name: name, kind: kind, range: range))
+        return true
+    }
+
+    /// Adds a function to those made when the innermost scope is entered.
+    mutating func addFunction(_ function: FunctionNode) {
+        scopes[scopes.count - 1].functions.append(function)
+    }
+
+    // MARK: Records
+
+    private func record(_ name: NameID) -> NameRecord {
+        let index = Int(name.rawValue)
+        guard index < records.count, records[index].function == functions.last?.number else { return NameRecord() }
+        return records[index]
+    }
+
+    /// The index of the record of a name, which afterwards belongs to the innermost function.
+    private mutating func touch(_ name: NameID) -> Int {
+        let index = Int(name.rawValue)
+        while records.count <= index { records.append(NameRecord()) }
+        guard let number = functions.last?.number else { return index }
+        if records[index].function != number {
+            if functions.count > 1 { functions[functions.count - 1].setAside.append((name, records[index])) }
+            records[index] = NameRecord()
+            records[index].function = number
+        }
+        return index
+    }
+
+    /// Whether a scope declares a name lexically, other than as the identifier of a catch clause. The scope is the innermost
+    /// one, so only the innermost declaration can belong to it.
+    private func isDeclared(_ name: NameID, in scope: UInt32) -> Bool {
+        let top = record(name).lexical
+        guard top >= 0 else { return false }
+        let entry = lexicalEntries[Int(top)]
+        return entry.scope == scope && !entry.isCatchIdentifier
+    }
+
+    private mutating func dropEntries(from first: Int) {
+        while lexicalEntries.count > first, let entry = lexicalEntries.popLast() {
+            records[Int(entry.name.rawValue)].lexical = entry.outer
+        }
+    }
+
+    private func lastOfEachName(_ functions: [FunctionNode]) -> [FunctionNode] {
+        if functions.count < 2 { return functions }
+        var seen: Set<NameID> = []
+        var result: [FunctionNode] = []
+        for function in functions.reversed() {
+            if let name = function.name?.name, seen.insert(name).inserted { result.append(function) }
+        }
+        result.reverse()
+        return result
+    }
+
+    private static func isPlain(_ function: FunctionNode) -> Bool {
+        !function.isGenerator && !function.isAsync
+    }
+}
