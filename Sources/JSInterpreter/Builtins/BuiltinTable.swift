@@ -208,7 +208,7 @@ final class BuiltinTable: Sendable {
             case .some(let chosen): chosen
             }
         let prototypeObject = prototypeIntrinsic.map { context.intrinsic($0) }
-        prototypeObject?.becomePrototype()
+        prototypeObject?.becomePrototype(heap)
         let shape = Shape.make(
             heap, prototype: Value(orNull: prototypeObject), parent: nil,
             flags: Shape.Flag.dictionary | Shape.Flag.sharedTable, slotCount: layout.slots.count)

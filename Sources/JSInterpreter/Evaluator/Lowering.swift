@@ -1,7 +1,181 @@
-enum Lowering {
-    static func lower(_ code: FunctionCode, _ context: Context) throws(JSThrow) {}
+// Lowering: from the syntax tree of one function to executable nodes.
+//
+// A function is lowered when it is first called. Its variables have been given their places by scope analysis; lowering resolves each
+// identifier once more in the scope where it stands, picks the most special node class that fits, and allocates temporaries in the
+// frame after the local variables. What must happen on entering a scope becomes nodes at its beginning:
+//
+//     environment of the scope → holes for bindings in their temporal dead zone → function declarations → statements
+//
+// The parts: `Lowering+Expressions`, `+Targets` (assignment), `+Calls`, `+Functions` (entering a function or script),
+// `+Statements`, `+Patterns` (destructuring), `+Classes`, `+Iteration`, `+Generators`.
+
+import JSSyntax
+
+/// Lowers one function. Lives only as long as that takes.
+final class Lowering {
+    let context: Context
+    let code: FunctionCode
+    let executable: ScriptExecutable
+    let analysis: ScopeAnalysis
+    let isStrict: Bool
+    /// The scope of the code that is being lowered.
+    var scope: StaticScope
+
+    /// Temporaries in use, and the most there were; both count frame slots from 0.
+    private var nextTemporary: Int
+    private(set) var frameSize: Int
+
+    // Labels and jumps.
+    private var nextTarget: Int32 = 1
+    var jumps: [JumpTarget] = []
+    /// Labels that stand directly before the statement to be lowered.
+    var pendingLabels: [NameID] = []
+
+    /// Whether statements give the completion value of a script.
+    var tracksCompletionValue = false
+
+    /// A statement that `break` or `continue` can name.
+    struct JumpTarget {
+        let number: Int32
+        let labels: [NameID]
+        /// Whether an unlabelled `break` means it: loops and `switch`.
+        let takesBreak: Bool
+        /// Whether `continue` means it: loops.
+        let takesContinue: Bool
+    }
+
+    init(_ code: FunctionCode, _ context: Context, scopes: FunctionScopes) {
+        self.context = context
+        self.code = code
+        executable = code.executable
+        analysis = code.executable.script.analysis
+        isStrict = code.isStrict
+        scope = scopes.parameterScope
+        nextTemporary = scopes.frameLocalCount
+        frameSize = scopes.frameLocalCount
+    }
+
+    /// Makes the nodes of a function's code.
+    static func lower(_ code: FunctionCode, _ context: Context) throws(JSThrow) {
+        let analysis = code.executable.script.analysis
+        let scopes = code.syntax.map { analysis[$0] } ?? analysis.script
+        let lowering = Lowering(code, context, scopes: scopes)
+        if let syntax = code.syntax {
+            try lowering.lowerFunction(syntax, scopes)
+        } else {
+            try lowering.lowerScript(scopes)
+        }
+        code.frameSize = lowering.frameSize
+        try context.pay(lowering.nodeCount)
+    }
+
+    private(set) var nodeCount = 0
+
+    /// Gives a node to the executable, which keeps it; every node goes through here.
+    func add<Made: Node>(_ node: Made) -> Made {
+        nodeCount += 1
+        context.heap.charge(64)
+        executable.adopt(node)
+        return node
+    }
+
+    // MARK: Temporaries
+
+    /// A frame slot of its own until `releaseTemporaries` goes back below it.
+    func makeTemporary() -> Int {
+        let slot = nextTemporary
+        nextTemporary += 1
+        frameSize = max(frameSize, nextTemporary)
+        return slot
+    }
+
+    /// Runs `body` and gives back the temporaries that it made.
+    func withTemporaries<Result>(_ body: () throws(JSThrow) -> Result) throws(JSThrow) -> Result {
+        let mark = nextTemporary
+        defer { nextTemporary = mark }
+        return try body()
+    }
+
+    // MARK: Jumps
+
+    func makeJumpTarget(labels: [NameID], takesBreak: Bool, takesContinue: Bool) -> JumpTarget {
+        defer { nextTarget += 1 }
+        return JumpTarget(number: nextTarget, labels: labels, takesBreak: takesBreak, takesContinue: takesContinue)
+    }
+
+    /// The completion of `break` or `continue`; the parser has checked that the target exists.
+    func completion(ofBreak label: NameID?) -> Completion {
+        let target = jumps.last { target in label.map { target.labels.contains($0) } ?? target.takesBreak }
+        return .break(target?.number ?? 0)
+    }
+
+    func completion(ofContinue label: NameID?) -> Completion {
+        let target = jumps.last { target in target.takesContinue && (label.map { target.labels.contains($0) } ?? true) }
+        return .continue(target?.number ?? 0)
+    }
+
+    // MARK: Scopes
+
+    /// Runs `body` with a scope open. The nodes that enter it come first in `nodes`.
+    func inScope<Result>(_ inner: StaticScope?, _ nodes: inout [Node], _ body: (inout [Node]) throws(JSThrow) -> Result) throws(JSThrow) -> Result {
+        guard let inner else { return try body(&nodes) }
+        let outer = scope
+        scope = inner
+        defer { scope = outer }
+        enter(inner, &nodes)
+        return try body(&nodes)
+    }
+
+    /// What entering a scope takes: its environment, and holes for bindings that may be read too early.
+    func enter(_ scope: StaticScope, _ nodes: inout [Node]) {
+        if scope.makesEnvironment {
+            nodes.append(
+                add(EnterEnvironment(
+                    frameSlot: scope.environmentFrameSlot, outerFrameSlot: scope.outerEnvironmentFrameSlot,
+                    count: scope.environmentCount, position: 0)))
+        }
+        for binding in scope.bindings where binding.needsHoleOnEntry { nodes.append(setter(scope.place(of: binding), .empty)) }
+    }
+
+    /// A node that puts a constant value into a place.
+    func setter(_ place: Place, _ value: Value) -> Node {
+        switch place {
+        case .frame(let slot): add(SetSlot(slot: slot, value: value, position: 0))
+        case .environment(let frameSlot, let hops, let slot):
+            add(SetEnvironmentSlot(path: EnvironmentPath(frameSlot: frameSlot, hops: hops), slot: slot, value: value, position: 0))
+        case .global: add(EmptyNode(position: 0))
+        }
+    }
+
+    /// A node that evaluates a value into a place, without any check.
+    func setter(_ place: Place, _ value: Node) -> Node {
+        switch place {
+        case .frame(let slot): add(LocalSet(slot: slot, value: value, position: value.position))
+        case .environment(let frameSlot, let hops, let slot):
+            add(EnvironmentSet(path: EnvironmentPath(frameSlot: frameSlot, hops: hops), slot: slot, value: value, position: value.position))
+        case .global: value
+        }
+    }
+
+    /// A node that reads a place, without any check.
+    func getter(_ place: Place, position: Int32) -> Node {
+        switch place {
+        case .frame(let slot): add(LocalGet(slot: slot, position: position))
+        case .environment(Frame.environmentSlot, 0, let slot): add(ClosureGet(slot: slot, position: position))
+        case .environment(let frameSlot, let hops, let slot):
+            add(EnvironmentGet(path: EnvironmentPath(frameSlot: frameSlot, hops: hops), slot: slot, position: position))
+        case .global: add(Constant(.undefined, position: position))
+        }
+    }
+
+    // MARK: Names
+
+    func key(_ name: NameID) throws(JSThrow) -> PropertyKey { try executable.key(name, context) }
+    func string(_ name: NameID) throws(JSThrow) -> JSString { try executable.string(name, context) }
 }
-extension Context {
-    func initializeFields(of object: JSObject, by function: JSObject) throws(JSThrow) {}
-    func superNotCalled() -> JSThrow { throwError(.referenceError, "Must call super constructor in derived class before accessing 'this' or returning from derived constructor") }
+
+extension SourceRange {
+    /// The start as nodes keep it.
+    var position: Int32 { Int32(truncatingIfNeeded: start) }
+    var endPosition: Int32 { Int32(truncatingIfNeeded: end) }
 }

@@ -5,10 +5,12 @@ import JSSyntax
 /// A parsed and analysed script: immutable, shared by all its runs on all threads.
 final class ScriptCode: Sendable {
     let syntax: ScriptSyntax
+    let analysis: ScopeAnalysis
     let name: String
 
-    init(syntax: ScriptSyntax, name: String) {
+    init(syntax: ScriptSyntax, analysis: ScopeAnalysis, name: String) {
         self.syntax = syntax
+        self.analysis = analysis
         self.name = name
     }
 }
@@ -24,6 +26,7 @@ final class ScriptExecutable: HeapTraced {
     private var constants: [Value] = []
     /// Every node, children before parents: released in the opposite order, so that no release is deep.
     private var nodes: [Node] = []
+    private var lists: [NodeList] = []
 
     init(script: ScriptCode) {
         self.script = script
@@ -33,6 +36,8 @@ final class ScriptExecutable: HeapTraced {
 
     deinit {
         functions = []
+        for list in lists { list.deallocate() }
+        lists = []
         while nodes.popLast() != nil {}
     }
 
@@ -40,6 +45,20 @@ final class ScriptExecutable: HeapTraced {
 
     /// Keeps a node until the realm ends, and its caches clean.
     func adopt(_ node: Node) { nodes.append(node) }
+
+    /// A list of nodes, whose storage goes with the executable.
+    func makeList(_ nodes: [Node]) -> NodeList {
+        let list = NodeList(nodes)
+        lists.append(list)
+        return list
+    }
+
+    /// A piece of the source for messages, not too long.
+    func sourceText(from start: Int32, to end: Int32) -> String {
+        guard end > start else { return "expression" }
+        let text = script.syntax.source.string(SourceRange(start: UInt32(start), end: UInt32(end)))
+        return text.utf8.count > 80 || text.contains("\n") ? "(intermediate value)" : text
+    }
 
     /// Keeps a cell alive that a node refers to.
     func keep(_ value: Value) -> Value {

@@ -123,7 +123,7 @@ struct StaticAtoms: Sendable {
             string.cell.mark = Cell.immortalMark
             string.cell.setWord(next + UInt(JSString.charactersOffset), 16)
             for (index, byte) in bytes.enumerated() { string.cell.store(byte, JSString.charactersOffset + index) }
-            string.cell.store(UInt64(StringUnits(string).textHash), 8)
+            string.cell.setWord(JSString.noHash | UInt(StringUnits(string).textHash), 8)
             if isAtom {
                 var slot = Int(string.hash) & (table.count - 1)
                 while table[slot] != 0 { slot = (slot + 1) & (table.count - 1) }

@@ -42,6 +42,8 @@ final class Heap {
     var atoms = AtomTable()
     /// The shape of empty objects by the address of their prototype.
     var rootShapes: [UInt: Shape] = [:]
+    /// Whether no object that is a prototype has indexed properties: then a hole reads as undefined and can be written at once.
+    var prototypeElementsAreEmpty = true
     /// Swift containers of values that are roots while they exist.
     unowned(unsafe) var rootLists: RootList?
     /// Weak collections met by the marking under way.

@@ -3,7 +3,7 @@
 extension JSObject {
     /// Makes or changes an element, as [[DefineOwnProperty]] has decided. The length of an array is the caller's business.
     func setElement(_ index: UInt32, _ value: Value, _ attributes: PropertyAttributes, _ context: Context) throws(JSThrow) {
-        if has(.isPrototype) { context.prototypeEpoch &+= 1 }
+        if has(.isPrototype) { context.heap.prototypeElementsAreEmpty = false }
         if !hasSparseElements {
             if attributes == denseAttributes, try makeRoom(Int(index), context) {
                 elements[Int(index)] = value
@@ -61,7 +61,6 @@ extension JSObject {
     }
 
     func deleteElement(_ index: UInt32, _ context: Context) -> Bool {
-        if has(.isPrototype) { context.prototypeEpoch &+= 1 }
         if hasSparseElements {
             guard let element = sparseElements[index] else { return true }
             guard element.attributes.contains(.configurable) else { return false }

@@ -20,7 +20,7 @@ extension JSObject {
             try context.pay()
             ancestor = object.prototype
         }
-        newPrototype?.becomePrototype()
+        newPrototype?.becomePrototype(context.heap)
         if has(.isPrototype) { context.prototypeEpoch &+= 1 }
         if shape.propertyCount == 0 && !shape.isDictionary {
             shape = Shape.root(prototype: newPrototype, context.heap)

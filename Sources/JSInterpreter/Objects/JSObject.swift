@@ -78,7 +78,10 @@ struct JSObject: Equatable {
     }
 
     /// Marks that caches depend on this object's properties from now on.
-    func becomePrototype() { set(.isPrototype) }
+    func becomePrototype(_ heap: Heap) {
+        set(.isPrototype)
+        if elements.count > 0 || hasSparseElements || (isExotic && kind != .primitiveWrapper) { heap.prototypeElementsAreEmpty = false }
+    }
 
     // MARK: The kind's own words
 

@@ -123,7 +123,7 @@ struct Shape: Equatable {
     static func root(prototype: JSObject?, _ heap: Heap) -> Shape {
         let address = prototype?.cell.address ?? 0
         if let known = heap.rootShapes[address] { return known }
-        prototype?.becomePrototype()
+        prototype?.becomePrototype(heap)
         let shape = make(heap, prototype: Value(orNull: prototype), parent: nil, flags: 0, slotCount: 0)
         heap.rootShapes[address] = shape
         return shape

@@ -35,6 +35,9 @@ struct JSString: Equatable {
     /// As in V8: longer strings are a RangeError.
     static let maximumLength = (1 << 29) - 24
     static let charactersOffset = 24
+    /// The second word of a string without hash. Its upper half is set in all strings and symbols, so that the word never looks like
+    /// the shape of an object: property caches compare without asking first whether a value is an object.
+    static let noHash: UInt = 0xFFFF_FFFF_0000_0000
 
     @inline(__always) var length: Int { Int(cell.number) }
     @inline(__always) var isRope: Bool { cell.has(Flag.rope) }

@@ -31,7 +31,7 @@ extension Context {
             flags |= JSString.Flag.external
         }
         cell.initializeHeader(.string, flags: flags, number: UInt32(length))
-        cell.setWord(0, 8)
+        cell.setWord(JSString.noHash, 8)
         return JSString(cell: cell)
     }
 
@@ -71,7 +71,7 @@ extension Context {
         if unit <= 0xFF { return StaticAtoms.shared.character(UInt8(truncatingIfNeeded: unit)) }
         let cell = heap.allocate(.string, size: 32)
         cell.initializeHeader(.string, flags: JSString.Flag.wide, number: 1)
-        cell.setWord(0, 8)
+        cell.setWord(JSString.noHash, 8)
         cell.setWord(cell.address &+ UInt(JSString.charactersOffset), 16)
         cell.store(unit, JSString.charactersOffset)
         return JSString(cell: cell)
@@ -82,7 +82,7 @@ extension Context {
         let offset = codePoint &- 0x10000
         let cell = heap.allocate(.string, size: 32)
         cell.initializeHeader(.string, flags: JSString.Flag.wide, number: 2)
-        cell.setWord(0, 8)
+        cell.setWord(JSString.noHash, 8)
         cell.setWord(cell.address &+ UInt(JSString.charactersOffset), 16)
         cell.store(UInt16(0xD800 | (offset >> 10) & 0x3FF), JSString.charactersOffset)
         cell.store(UInt16(0xDC00 | offset & 0x3FF), JSString.charactersOffset + 2)
@@ -101,7 +101,7 @@ extension Context {
         let length = digits + (value < 0 ? 1 : 0)
         let cell = heap.allocate(.string, size: max(32, JSString.charactersOffset + length))
         cell.initializeHeader(.string, number: UInt32(length))
-        cell.setWord(0, 8)
+        cell.setWord(JSString.noHash, 8)
         cell.setWord(cell.address &+ UInt(JSString.charactersOffset), 16)
         var position = JSString.charactersOffset + length
         while magnitude > 0 {
@@ -133,7 +133,7 @@ extension Context {
         let cell = heap.allocate(.string, size: 32)
         cell.initializeHeader(
             .string, flags: JSString.Flag.rope | (isWide ? JSString.Flag.wide : 0), number: UInt32(length))
-        cell.setWord(0, 8)
+        cell.setWord(JSString.noHash, 8)
         cell.setWord(left.cell.address, 16)
         cell.setWord(right.cell.address, 24)
         return JSString(cell: cell)

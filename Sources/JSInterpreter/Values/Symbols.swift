@@ -13,7 +13,7 @@ enum WellKnownSymbol: Int, CaseIterable {
             let cell = Cell(address: base + UInt(symbol.rawValue * JSSymbol.size))
             cell.initializeHeader(.symbol)
             cell.mark = Cell.immortalMark
-            cell.store(UInt64(UInt32(truncatingIfNeeded: (symbol.rawValue + 1) &* 0x9E37_79B1)), 8)
+            cell.setWord(JSString.noHash | UInt(UInt32(truncatingIfNeeded: (symbol.rawValue + 1) &* 0x9E37_79B1)), 8)
             cell.setValue(Value(StaticAtoms.symbolDescription(symbol)), 16)
         }
         return base
@@ -52,7 +52,7 @@ extension Context {
         cell.initializeHeader(.symbol, flags: isPrivate ? JSSymbol.privateFlag : 0)
         cell.setValue(description, 16)
         nextSymbolHash = nextSymbolHash &* 0x9E37_79B1 &+ 0x7F4A_7C15
-        cell.store(UInt64(nextSymbolHash), 8)
+        cell.setWord(JSString.noHash | UInt(nextSymbolHash), 8)
         return JSSymbol(cell: cell)
     }
 }

@@ -1,0 +1,92 @@
+// Lowering of calls and `new`.
+
+import JSSyntax
+
+extension Lowering {
+    func call(_ node: CallExpression) throws(JSThrow) -> Node {
+        if node.arguments.contains(where: { if case .spread = $0 { true } else { false } }) { return try spreadCall(node) }
+        let position = node.range.position
+        let end = node.callee.range.endPosition
+        switch node.callee {
+        case .staticMember(let member):
+            let object = try expression(member.object)
+            let key = try key(member.name)
+            if key.isIndex { break }
+            return try methodCall(object, key, node.arguments, position, end)
+        case .computedMember(let member):
+            let object = try expression(member.object)
+            if case .string(let literal) = member.property {
+                let key = try key(literal.value)
+                if !key.isIndex { return try methodCall(object, key, node.arguments, position, end) }
+            }
+            let reference = add(ComputedReference(object: object, property: try expression(member.property), position: position))
+            return add(CallReference(callee: reference, arguments: try arguments(node.arguments), position: position, calleeEnd: end))
+        default:
+            break
+        }
+        if let reference = try reference(node.callee) {
+            return add(CallReference(callee: reference, arguments: try arguments(node.arguments), position: position, calleeEnd: end))
+        }
+        let callee = try expression(node.callee)
+        switch node.arguments.count {
+        case 0: return add(Call0(callee: callee, position: position, calleeEnd: end))
+        case 1:
+            return add(Call1(callee: callee, first: try expression(node.arguments[0].expression), position: position, calleeEnd: end))
+        case 2:
+            let first = try expression(node.arguments[0].expression)
+            return add(Call2(
+                callee: callee, first: first, second: try expression(node.arguments[1].expression), position: position, calleeEnd: end))
+        default:
+            return add(CallMany(callee: callee, arguments: try arguments(node.arguments), position: position, calleeEnd: end))
+        }
+    }
+
+    private func methodCall(_ object: Node, _ key: PropertyKey, _ list: [Argument], _ position: Int32, _ end: Int32) throws(JSThrow) -> Node {
+        switch list.count {
+        case 0: return add(CallMethod0(object: object, key: key, position: position, calleeEnd: end))
+        case 1:
+            return add(CallMethod1(
+                object: object, key: key, first: try expression(list[0].expression), position: position, calleeEnd: end))
+        case 2:
+            let first = try expression(list[0].expression)
+            return add(CallMethod2(
+                object: object, key: key, first: first, second: try expression(list[1].expression), position: position, calleeEnd: end))
+        default:
+            return add(CallMethodMany(object: object, key: key, arguments: try arguments(list), position: position, calleeEnd: end))
+        }
+    }
+
+    /// The callee as a reference with a `this` of its own; nil when calls of it have no `this`.
+    func reference(_ callee: Expression) throws(JSThrow) -> ReferenceNode? {
+        switch callee {
+        case .staticMember(let member):
+            let object = try expression(member.object)
+            let property = add(Constant(context.value(of: try key(member.name)), position: member.range.position))
+            return add(ComputedReference(object: object, property: property, position: member.range.position))
+        case .computedMember(let member):
+            let object = try expression(member.object)
+            return add(ComputedReference(object: object, property: try expression(member.property), position: member.range.position))
+        case .privateMember(let member): return try privateReference(member)
+        case .superMember, .superComputedMember: return try superReference(callee)
+        case .optionalChain(let chain): return try optionalReference(chain)
+        case .identifier(let identifier):
+            let resolution = scope.resolve(identifier.name, at: identifier.range.start)
+            return resolution.withObjects.isEmpty ? nil : try withReference(identifier, resolution)
+        default: return nil
+        }
+    }
+
+    func arguments(_ list: [Argument]) throws(JSThrow) -> NodeList {
+        var nodes: [Node] = []
+        for argument in list { nodes.append(try expression(argument.expression)) }
+        return executable.makeList(nodes)
+    }
+
+    func new(_ node: NewExpression) throws(JSThrow) -> Node {
+        if node.arguments.contains(where: { if case .spread = $0 { true } else { false } }) { return try spreadNew(node) }
+        let callee = try expression(node.callee)
+        return add(New(
+            callee: callee, arguments: try arguments(node.arguments), position: node.range.position,
+            calleeEnd: node.callee.range.endPosition))
+    }
+}

@@ -1,0 +1,94 @@
+// Lowering of array and object literals.
+
+import JSSyntax
+
+extension Lowering {
+    func arrayLiteral(_ node: ArrayLiteral) throws(JSThrow) -> Node {
+        var nodes: [Node] = []
+        for element in node.elements {
+            switch element {
+            case .expression(let expression): nodes.append(try self.expression(expression))
+            case .hole: nodes.append(add(Constant(.empty, position: node.range.position)))
+            case .spread: return try spreadArray(node)
+            }
+        }
+        return add(ArrayLiteralNode(elements: executable.makeList(nodes), position: node.range.position))
+    }
+
+    func objectLiteral(_ node: ObjectLiteral) throws(JSThrow) -> Node {
+        if let plain = try plainObject(node) { return plain }
+        var members: [MemberNode] = []
+        for member in node.members { members.append(try self.member(member)) }
+        return add(ObjectLiteralNode(members: members, position: node.range.position))
+    }
+
+    /// Only names, each once, and not too many.
+    private func plainObject(_ node: ObjectLiteral) throws(JSThrow) -> Node? {
+        guard node.members.count <= Shape.maximumTransitions else { return nil }
+        var keys: [PropertyKey] = []
+        for member in node.members {
+            guard case .property(let property) = member, case .string(let name) = property.key else { return nil }
+            let key = try key(name)
+            if key.isIndex || keys.contains(key) { return nil }
+            keys.append(key)
+        }
+        var values: [Node] = []
+        for (member, key) in zip(node.members, keys) {
+            guard case .property(let property) = member else { return nil }
+            values.append(try expression(property.value, name: context.value(of: key)))
+        }
+        return add(PlainObjectLiteral(keys: keys, values: executable.makeList(values), position: node.range.position))
+    }
+
+    /// A property name that is known now; nil for a computed one.
+    func constantKey(_ name: PropertyName) throws(JSThrow) -> PropertyKey? {
+        switch name {
+        case .string(let id): try key(id)
+        case .number(let number): context.key(of: try context.keep(context.toString(Value(number: number)), executable))
+        case .computed, .private: nil
+        }
+    }
+
+    private func member(_ member: ObjectMember) throws(JSThrow) -> MemberNode {
+        let position = member.range.position
+        switch member {
+        case .property(let property):
+            if let key = try constantKey(property.key) {
+                let value = try expression(property.value, name: context.value(of: key))
+                return add(NamedMember(key: key, value: value, position: position))
+            }
+            guard case .computed(let name) = property.key else { throw unsupported("private name", property.range) }
+            let key = try expression(name)
+            return add(ComputedMember(
+                key: key, value: try expression(property.value),
+                namesFunction: property.value.isAnonymousFunctionDefinition, position: position))
+        case .method(let method): return try self.method(method, attributes: .all)
+        case .prototype(let prototype): return add(PrototypeMember(value: try expression(prototype.value), position: position))
+        case .spread(let spread): return add(SpreadMember(source: try expression(spread.source), position: position))
+        }
+    }
+
+    /// A method of an object literal or, with other attributes, of a class.
+    func method(_ node: MethodDefinition, attributes: PropertyAttributes) throws(JSThrow) -> MemberNode {
+        let key = try constantKey(node.key)
+        var computed: Node?
+        if case .computed(let name) = node.key { computed = try expression(name) }
+        let kind: MethodMember.Kind =
+            switch node.function.kind {
+            case .getter: .getter
+            case .setter: .setter
+            default: .method
+            }
+        let function = try self.function(node.function, name: key.map { context.value(of: $0) } ?? .undefined)
+        return add(MethodMember(
+            key: key, computedKey: computed, function: function, kind: kind, attributes: attributes, position: node.range.position))
+    }
+}
+
+extension Context {
+    /// Keeps a string alive with an executable's nodes.
+    func keep(_ string: JSString, _ executable: ScriptExecutable) -> JSString {
+        _ = executable.keep(Value(string))
+        return string
+    }
+}
