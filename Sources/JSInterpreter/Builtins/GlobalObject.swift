@@ -55,6 +55,15 @@ extension Context {
     @inline(__always) var arrayShape: Shape { initialShape(&commonShapes.array, .arrayPrototype) }
     @inline(__always) var functionShape: Shape { initialShape(&commonShapes.function, .functionPrototype) }
 
+    /// The shape of what `createIterResultObject` makes; nil in a realm with too many shapes for another one.
+    @inline(__always) var iteratorResultShape: Shape? { commonShapes.iteratorResult ?? makeIteratorResultShape() }
+
+    @inline(never) private func makeIteratorResultShape() -> Shape? {
+        let shape = objectShape.adding(PropertyKey(.value), .all, heap)?.adding(PropertyKey(.done), .all, heap)
+        commonShapes.iteratorResult = shape
+        return shape
+    }
+
     @inline(__always) private func initialShape(_ known: inout Shape?, _ prototype: Intrinsic) -> Shape {
         if let known { return known }
         let shape = Shape.root(prototype: intrinsic(prototype), heap)
@@ -68,4 +77,21 @@ struct CommonShapes {
     var object: Shape?
     var array: Shape?
     var function: Shape?
+    /// `{value, done}`
+    var iteratorResult: Shape?
+    /// Where `Array.prototype[Symbol.iterator]` and the `next` of array iterators were last found.
+    var arrayIterable: KnownSlot?
+    var arrayIterator: KnownSlot?
+
+    func trace(_ heap: Heap) {
+        for shape in [object, array, function, iteratorResult, arrayIterable?.shape, arrayIterator?.shape] {
+            if let shape { heap.mark(shape.cell) }
+        }
+    }
+}
+
+/// The slot of a property in the objects of a shape.
+struct KnownSlot {
+    let shape: Shape
+    let slot: Int
 }

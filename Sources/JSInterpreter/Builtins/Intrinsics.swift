@@ -15,6 +15,7 @@ enum Intrinsic: UInt8, CaseIterable, Sendable {
     case arrayPrototypeValues
     case arrayPrototypeToString
     case arrayIteratorPrototype
+    case arrayIteratorPrototypeNext
     case iteratorPrototype
     case iterator
     case iteratorHelperPrototype
@@ -120,6 +121,7 @@ enum Intrinsic: UInt8, CaseIterable, Sendable {
         case .arrayPrototypeValues: ArrayPrototype.valuesTable
         case .arrayPrototypeToString: ArrayPrototype.toStringTable
         case .arrayIteratorPrototype: ArrayIterator.table
+        case .arrayIteratorPrototypeNext: ArrayIterator.nextTable
         case .iteratorPrototype: IteratorPrototype.table
         case .iterator: IteratorConstructor.table
         case .iteratorHelperPrototype: IteratorHelper.table

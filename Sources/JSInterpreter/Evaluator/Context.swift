@@ -116,9 +116,7 @@ final class Context {
         if globalObject.cell.address != 0 { heap.mark(globalObject.cell) }
         for object in intrinsics { heap.mark(object) }
         globalLexicals.trace(heap)
-        for shape in [commonShapes.object, commonShapes.array, commonShapes.function] {
-            if let shape { heap.mark(shape.cell) }
-        }
+        commonShapes.trace(heap)
         for (key, symbol) in symbolRegistry {
             heap.mark(key)
             heap.mark(symbol.cell)

@@ -26,7 +26,7 @@ enum CellKind: UInt8 {
     case array, function, nativeFunction, boundFunction
     case error, primitiveWrapper, date, regexp
     case map, set, weakMap, weakSet, weakRef, finalizationRegistry
-    case arguments, generator, iterator
+    case arguments, generator, iterator, arrayIterator
     case proxy, arrayBuffer, typedArray, dataView
     case global, host
 

@@ -165,7 +165,7 @@ extension Heap {
         switch cell.kind {
         case .function, .nativeFunction, .boundFunction:
             FunctionObject(object).trace(self)
-        case .primitiveWrapper:
+        case .primitiveWrapper, .arrayIterator:
             mark(object.internalValue)
         case .weakMap, .weakSet:
             pendingWeakMaps.append(cell)

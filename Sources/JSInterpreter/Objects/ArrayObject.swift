@@ -85,7 +85,7 @@ extension Context {
         let array = makeArray()
         try array.reserveElements(values.count, self)
         let elements = array.elements
-        for (index, value) in values.enumerated() { elements[index] = value }
+        for (index, value) in roots.values.enumerated() { elements[index] = value }
         if !values.isEmpty { elements.count = values.count }
         array.arrayLength = UInt32(values.count)
         return array

@@ -13,6 +13,8 @@ extension JSObject {
     func typedArrayGetOwnProperty(_ key: PropertyKey, _ context: Context) throws(JSThrow) -> (descriptor: PropertyDescriptor?, Void)? { nil }
     func typedArraySet(_ index: TypedArrayIndex, _ value: Value, _ context: Context) throws(JSThrow) {}
     func typedArrayDefine(_ index: TypedArrayIndex, _ descriptor: PropertyDescriptor, _ context: Context) throws(JSThrow) -> Bool { false }
+    /// sec-validatetypedarray, then sec-typedarraylength: a TypeError when the array is out of the bounds of its buffer.
+    func validatedTypedArrayLength(_ context: Context) throws(JSThrow) -> Int { 0 }
     func typedArrayMayPreventExtensions(_ context: Context) throws(JSThrow) -> Bool { true }
     func appendTypedArrayKeys(to keys: KeyList, _ context: Context) throws(JSThrow) {}
 }

@@ -1,0 +1,336 @@
+// Operations on iterators, sec-operations-on-iterator-objects, under the names of the specification.
+//
+// Most iterations are over plain arrays whose iterator nobody has replaced. For these, `getIterator` makes no iterator object: the record
+// names the array and the next position, and a step reads an element. Nothing can tell the difference: the moment somebody
+// needs the iterator itself (to call its `return`), it is made, in the state that it would have had.
+
+/// sec-iterator-records
+struct IteratorRecord {
+    /// [[Iterator]], or the array of a direct iteration.
+    private(set) var object: JSObject
+    /// [[NextMethod]]; `empty` for a direct iteration.
+    private(set) var nextMethod: Value
+    /// The next position of a direct iteration.
+    fileprivate(set) var index = 0
+    /// [[Done]]
+    var done = false
+
+    init(iterator: JSObject, nextMethod: Value) {
+        object = iterator
+        self.nextMethod = nextMethod
+    }
+
+    /// A record whose parts were stored elsewhere in between (in the frame of a generator, say).
+    init(object: JSObject, nextMethod: Value, index: Int, done: Bool) {
+        self.object = object
+        self.nextMethod = nextMethod
+        self.index = index
+        self.done = done
+    }
+
+    /// An iteration over the values of an array for which `Context.hasOriginalIteration` said yes.
+    fileprivate init(direct array: JSObject) {
+        object = array
+        nextMethod = .empty
+    }
+
+    /// Whether this is the iteration of an array without an iterator object.
+    @inline(__always) var isDirect: Bool { nextMethod.isEmpty }
+
+    /// [[Iterator]]; made now if it was not needed so far.
+    mutating func iterator(_ context: Context) -> JSObject {
+        if isDirect {
+            object = context.createArrayIterator(object, .values, index: done ? nil : index)
+            nextMethod = Value(context.intrinsic(.arrayIteratorPrototypeNext))
+        }
+        return object
+    }
+}
+
+extension Context {
+    // MARK: Starting
+
+    /// sec-getiterator with kind sync.
+    func getIterator(_ value: Value) throws(JSThrow) -> IteratorRecord {
+        if let object = value.asObject, hasOriginalIteration(object) { return IteratorRecord(direct: object) }
+        let method = try getV(value, PropertyKey(WellKnownSymbol.iterator))
+        guard method.isCallable else { throw notIterable(value) }
+        return try getIteratorFromMethod(value, method)
+    }
+
+    /// sec-getiteratorfrommethod
+    func getIteratorFromMethod(_ value: Value, _ method: Value) throws(JSThrow) -> IteratorRecord {
+        if let object = value.asObject, method == Value(intrinsic(.arrayPrototypeValues)), hasOriginalIteration(object) {
+            return IteratorRecord(direct: object)
+        }
+        guard let iterator = try call(method, value).asObject else {
+            throw throwError(.typeError, "Result of the Symbol.iterator method is not an object")
+        }
+        return try getIteratorDirect(iterator)
+    }
+
+    /// sec-getiteratordirect
+    func getIteratorDirect(_ iterator: JSObject) throws(JSThrow) -> IteratorRecord {
+        IteratorRecord(iterator: iterator, nextMethod: try get(iterator, PropertyKey(.next)))
+    }
+
+    /// What sec-getiteratorflattenable does with a primitive that has no iterator of its own right.
+    enum PrimitiveHandling { case iterateStringPrimitives, rejectPrimitives }
+
+    /// sec-getiteratorflattenable
+    func getIteratorFlattenable(_ value: Value, _ handling: PrimitiveHandling) throws(JSThrow) -> IteratorRecord {
+        if !value.isObject {
+            guard value.isString, handling == .iterateStringPrimitives else {
+                throw throwError(.typeError, "\(describe(value)) is not an object")
+            }
+        }
+        let method = try getMethod(value, PropertyKey(WellKnownSymbol.iterator))
+        let iterator = method.isUndefined ? value : try call(method, value)
+        guard let object = iterator.asObject else { throw throwError(.typeError, "\(describe(iterator)) is not an object") }
+        return try getIteratorDirect(object)
+    }
+
+    /// The TypeError for a value without an iterator.
+    func notIterable(_ value: Value) -> JSThrow {
+        let text = value.isString || !value.isObject ? describe(value) : value.isCallable ? describe(value) : "object"
+        return throwError(.typeError, "\(text) is not iterable")
+    }
+
+    // MARK: Stepping
+
+    /// sec-iteratornext
+    func iteratorNext(_ record: inout IteratorRecord) throws(JSThrow) -> JSObject {
+        try iteratorNext(&record) { (next, iterator) throws(JSThrow) in try call(next, iterator) }
+    }
+
+    func iteratorNext(_ record: inout IteratorRecord, _ value: Value) throws(JSThrow) -> JSObject {
+        try iteratorNext(&record) { (next, iterator) throws(JSThrow) in try call(next, iterator, value) }
+    }
+
+    @inline(__always) private func iteratorNext(
+        _ record: inout IteratorRecord, _ step: (Value, Value) throws(JSThrow) -> Value
+    ) throws(JSThrow) -> JSObject {
+        let iterator = record.iterator(self)
+        let result: Value
+        do throws(JSThrow) {
+            result = try step(record.nextMethod, Value(iterator))
+        } catch {
+            record.done = true
+            throw error
+        }
+        guard let object = result.asObject else {
+            record.done = true
+            throw throwError(.typeError, "Iterator result \(describe(result)) is not an object")
+        }
+        return object
+    }
+
+    /// sec-iteratorcomplete
+    func iteratorComplete(_ result: JSObject) throws(JSThrow) -> Bool {
+        if result.shape == iteratorResultShape { return toBoolean(result.slots[1]) }
+        return toBoolean(try get(result, PropertyKey(.done)))
+    }
+
+    /// sec-iteratorvalue
+    func iteratorValue(_ result: JSObject) throws(JSThrow) -> Value {
+        if result.shape == iteratorResultShape { return result.slots[0] }
+        return try get(result, PropertyKey(.value))
+    }
+
+    /// sec-iteratorstep: nil for done.
+    func iteratorStep(_ record: inout IteratorRecord) throws(JSThrow) -> JSObject? {
+        let result = try iteratorNext(&record)
+        do throws(JSThrow) {
+            if try !iteratorComplete(result) { return result }
+        } catch {
+            record.done = true
+            throw error
+        }
+        record.done = true
+        return nil
+    }
+
+    /// sec-iteratorstepvalue: nil for done.
+    @inline(__always) func iteratorStepValue(_ record: inout IteratorRecord) throws(JSThrow) -> Value? {
+        if record.isDirect {
+            try pay()
+            let array = record.object
+            let index = record.index
+            if !record.done && index < Int(array.arrayLength) {
+                record.index = index &+ 1
+                let elements = array.elements
+                if index < elements.count {
+                    let value = elements[index]
+                    if !value.isEmpty { return value }
+                }
+                return try directStep(&record, index)
+            }
+            record.done = true
+            return nil
+        }
+        return try iteratorStepValueByProtocol(&record)
+    }
+
+    /// An element that is a hole or sparse.
+    @inline(never) private func directStep(_ record: inout IteratorRecord, _ index: Int) throws(JSThrow) -> Value {
+        do throws(JSThrow) {
+            return try get(record.object, indexKey(index))
+        } catch {
+            record.done = true
+            throw error
+        }
+    }
+
+    @inline(never) private func iteratorStepValueByProtocol(_ record: inout IteratorRecord) throws(JSThrow) -> Value? {
+        guard let result = try iteratorStep(&record) else { return nil }
+        do throws(JSThrow) {
+            return try iteratorValue(result)
+        } catch {
+            record.done = true
+            throw error
+        }
+    }
+
+    // MARK: Ending
+
+    /// sec-iteratorclose with a completion that is not a throw.
+    func iteratorClose(_ record: IteratorRecord) throws(JSThrow) {
+        if record.isDirect && !hasIteratorReturn { return }
+        var record = record
+        let iterator = Value(record.iterator(self))
+        let method = try getMethod(iterator, PropertyKey(.return))
+        if method.isUndefined { return }
+        let result = try call(method, iterator)
+        if !result.isObject { throw throwError(.typeError, "\(describe(result)) is not an object") }
+    }
+
+    /// sec-iteratorclose with a throw completion: the exception that is pending goes on, whatever `return` does. The caller
+    /// throws what this returns.
+    func iteratorClose(_ record: IteratorRecord, throwing error: JSThrow) -> JSThrow {
+        if error == .termination || (record.isDirect && !hasIteratorReturn) { return error }
+        let pending = exception
+        exception = .undefined
+        var record = record
+        let iterator = Value(record.iterator(self))
+        do throws(JSThrow) {
+            _ = try catching { () throws(JSThrow) in
+                let method = try getMethod(iterator, PropertyKey(.return))
+                if !method.isUndefined { _ = try call(method, iterator) }
+            }
+        } catch {
+            return error
+        }
+        exception = pending
+        return .exception
+    }
+
+    /// sec-iteratorcloseall with a completion that is not a throw: every record is closed, the last one first; the first exception
+    /// wins.
+    func iteratorCloseAll(_ records: [IteratorRecord]) throws(JSThrow) {
+        var records = records[...]
+        while let record = records.popLast() {
+            do throws(JSThrow) {
+                try iteratorClose(record)
+            } catch {
+                throw iteratorCloseAll(Array(records), throwing: error)
+            }
+        }
+    }
+
+    /// sec-iteratorcloseall with a throw completion.
+    func iteratorCloseAll(_ records: [IteratorRecord], throwing error: JSThrow) -> JSThrow {
+        var error = error
+        for record in records.reversed() { error = iteratorClose(record, throwing: error) }
+        return error
+    }
+
+    /// sec-createiterresultobject
+    func createIterResultObject(_ value: Value, done: Bool) -> Value {
+        if let shape = iteratorResultShape {
+            let object = heap.makeObject(.object, shape, inlineSlots: 2)
+            object.slots[0] = value
+            object.slots[1] = Value(done)
+            return Value(object)
+        }
+        let object = makeObject()
+        // Two inline slots are there: nothing can fail.
+        try? object.addOwn(PropertyKey(.value), value, .all, self)
+        try? object.addOwn(PropertyKey(.done), Value(done), .all, self)
+        return Value(object)
+    }
+
+    // MARK: Whole iterations
+
+    /// Calls `body` with each value of an iterable. When `body` throws, the iterator is closed first.
+    func forEachValue(of iterable: Value, _ body: (Value) throws(JSThrow) -> Void) throws(JSThrow) {
+        var record = try getIterator(iterable)
+        try forEachValue(of: &record, body)
+    }
+
+    /// The same for an iteration that is under way.
+    func forEachValue(of record: inout IteratorRecord, _ body: (Value) throws(JSThrow) -> Void) throws(JSThrow) {
+        while let value = try iteratorStepValue(&record) {
+            do throws(JSThrow) {
+                try body(value)
+            } catch {
+                throw iteratorClose(record, throwing: error)
+            }
+        }
+    }
+
+    /// sec-iteratortolist of a new iterator, into a list that the collector knows.
+    func iterableToList(_ iterable: Value) throws(JSThrow) -> RootList {
+        var record = try getIterator(iterable)
+        return try iteratorToList(&record)
+    }
+
+    /// sec-iteratortolist
+    func iteratorToList(_ record: inout IteratorRecord) throws(JSThrow) -> RootList {
+        let list = RootList(heap)
+        while let value = try iteratorStepValue(&record) { list.values.append(value) }
+        return list
+    }
+
+    // MARK: Arrays whose iterator is the original one
+
+    /// Whether iterating over an object is reading an array by position: a property `Symbol.iterator` of its own, another
+    /// prototype, or a changed builtin would make it something else.
+    @inline(__always) func hasOriginalIteration(_ object: JSObject) -> Bool {
+        guard object.kind == .array else { return false }
+        return (object.shape == arrayShape || inheritsArrayIteration(object)) && arrayIterationIsOriginal
+    }
+
+    @inline(never) private func inheritsArrayIteration(_ array: JSObject) -> Bool {
+        array.prototype == intrinsic(.arrayPrototype) && array.findOwn(PropertyKey(WellKnownSymbol.iterator), self) == nil
+    }
+
+    /// Whether `Array.prototype[Symbol.iterator]` and the `next` of array iterators are the original ones.
+    private var arrayIterationIsOriginal: Bool {
+        let prototype = intrinsic(.arrayPrototype)
+        if commonShapes.arrayIterable?.shape != prototype.shape {
+            commonShapes.arrayIterable = plainSlot(of: PropertyKey(WellKnownSymbol.iterator), in: prototype)
+        }
+        let iterator = intrinsic(.arrayIteratorPrototype)
+        if commonShapes.arrayIterator?.shape != iterator.shape {
+            commonShapes.arrayIterator = plainSlot(of: PropertyKey(.next), in: iterator)
+        }
+        guard let iterable = commonShapes.arrayIterable, let next = commonShapes.arrayIterator else { return false }
+        return slotValue(prototype, iterable.slot) == Value(intrinsic(.arrayPrototypeValues))
+            && slotValue(iterator, next.slot) == Value(intrinsic(.arrayIteratorPrototypeNext))
+    }
+
+    private func plainSlot(of key: PropertyKey, in object: JSObject) -> KnownSlot? {
+        guard let location = object.findOwn(key, self), location.isPlainData else { return nil }
+        return KnownSlot(shape: object.shape, slot: location.slot)
+    }
+
+    /// Whether array iterators have a method `return`, which no builtin gives them.
+    private var hasIteratorReturn: Bool {
+        var next: JSObject? = intrinsic(.arrayIteratorPrototype)
+        while let object = next {
+            if object.isExotic || object.findOwn(PropertyKey(.return), self) != nil { return true }
+            next = object.prototype
+        }
+        return false
+    }
+}
