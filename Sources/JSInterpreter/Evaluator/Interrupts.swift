@@ -17,10 +17,7 @@ extension Context {
     @inline(never) func refuel() throws(JSThrow) {
         stepsBeforeQuantum &+= UInt64(max(0, quantum &- fuel))
         if termination == nil {
-            if heap.bytes > heap.limit { heap.collect() }
-            if heap.bytes > heap.limit {
-                termination = .memoryLimit
-            } else if cancellation?.isCancelled == true {
+            if cancellation?.isCancelled == true {
                 termination = .cancelled
             } else if let deadline, ContinuousClock.now >= deadline {
                 termination = .deadline
@@ -43,11 +40,6 @@ extension Context {
     /// Makes the script end at its next step.
     func requestTermination(_ reason: Termination) {
         if termination == nil { termination = reason }
-        interruptSoon()
-    }
-
-    /// Makes the next step take the slow path.
-    func interruptSoon() {
         stepsBeforeQuantum = steps
         quantum = 0
         fuel = 0

@@ -120,7 +120,9 @@ struct GlobalLexicals {
 
     private(set) var bindings: [PropertyKey: Binding] = [:]
 
-    mutating func add(_ key: PropertyKey, _ binding: Binding) { bindings[key] = binding }
+    mutating func declare(_ key: PropertyKey, isMutable: Bool, _ context: Context) {
+        bindings[key] = Binding(cell: context.makeEnvironment(parent: .undefined, count: 1, filledWith: .empty), isMutable: isMutable)
+    }
 
     func trace(_ heap: Heap) {
         for (key, binding) in bindings {

@@ -13,7 +13,6 @@ struct Lexer {
     struct Failure {
         var message: String
         var range: SourceRange
-        var hint: String?
     }
 
     /// The bytes of the source and four zeros.

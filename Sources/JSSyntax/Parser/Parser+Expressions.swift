@@ -102,8 +102,7 @@ extension Parser {
             target = try convertToPattern(left)
         default:
             if let problem = inner.asExpression { throw fail(problem) }
-            target = .target(
-                try convertToTarget(left, "Invalid left-hand side in assignment", allowsCall: true, leftRange))
+            target = .target(try convertToTarget(left, "Invalid left-hand side in assignment", allowsCall: true))
             if isInParentheses { noteParenthesesInParameters(leftRange) }
         }
         try advance()
@@ -121,8 +120,7 @@ extension Parser {
         let operatorStart = token.start
         let isInParentheses = isParenthesized(start)
         let logical = operation.logicalOperator
-        let target = try convertToTarget(
-            left, "Invalid left-hand side in assignment", allowsCall: logical == nil, range(from: start))
+        let target = try convertToTarget(left, "Invalid left-hand side in assignment", allowsCall: logical == nil)
         try advance()
         let value = try parseAssignment()
         if let logical {

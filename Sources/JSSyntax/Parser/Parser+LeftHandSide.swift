@@ -116,8 +116,10 @@ extension Parser {
                 arguments.append(.expression(try parseAssignment()))
             }
             if kind != .rightParenthesis {
-                if kind != .comma { throw missingParenthesis("missing ) after argument list") }
-                try advance()
+                if kind != .comma, kind != .end, kind != .semicolon, kind != .rightBrace, kind != .rightBracket {
+                    throw fail("missing ) after argument list", token.range)
+                }
+                try expect(.comma)
             }
         }
         allowsIn = savedIn
@@ -320,7 +322,10 @@ extension Parser {
             try advance()
             if piece.isLast { break }
             expressions.append(try parseExpression())
-            if kind != .rightBrace { throw fail("Missing } in template expression", token.range) }
+            if kind != .rightBrace {
+                if kind == .end { throw fail("Unterminated template literal", token.range) }
+                throw unexpected()
+            }
         }
         return adopt(TemplateLiteral(range: range(from: start), elements: elements, expressions: expressions))
     }
@@ -328,10 +333,9 @@ extension Parser {
     private mutating func parseRegularExpression() throws(ParseFailure) -> RegExpLiteral {
         let (pattern, flags) = try lexer.readRegularExpression()
         let range = token.range
-        let problem = RegularExpressionSyntax.problem(
-            pattern: lexer.names.texts[Int(pattern.rawValue)], flags: lexer.names.texts[Int(flags.rawValue)],
-            stackLimit)
-        if let problem { throw fail(problem, range) }
+        if let problem = RegularExpressionSyntax.problem(pattern: lexer.names.texts[Int(pattern.rawValue)], flags: lexer.names.texts[Int(flags.rawValue)]) {
+            throw fail(problem, range)
+        }
         try advance()
         return adopt(RegExpLiteral(range: range, pattern: pattern, flags: flags))
     }

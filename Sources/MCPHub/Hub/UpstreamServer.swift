@@ -241,10 +241,11 @@ final class UpstreamServer: Sendable {
     }
 
     /// Lists the tools again now.
-    func refreshTools() throws(UpstreamError) {
-        let session = try readySession(deadline: .after(settings.timeout), cancellation: nil)
+    func refreshTools(deadline: Deadline, cancellation: Cancellation) throws(UpstreamError) {
+        let deadline = min(deadline, .after(settings.timeout))
+        let session = try readySession(deadline: deadline, cancellation: cancellation)
         do {
-            let tools = try listTools(session, deadline: .after(settings.timeout))
+            let tools = try listTools(session, deadline: deadline, cancellation: cancellation)
             state.withLock { $0.tools = tools }
             onChange()
         } catch {
@@ -252,12 +253,16 @@ final class UpstreamServer: Sendable {
         }
     }
 
-    private func listTools(_ session: ClientSession, deadline: Deadline) throws -> [ToolDefinition] {
+    private func listTools(
+        _ session: ClientSession, deadline: Deadline, cancellation: Cancellation? = nil
+    ) throws -> [ToolDefinition] {
         var tools: [ToolDefinition] = []
         var cursor: String?
         var seenCursors: Set<String> = []
         for _ in 0..<Self.maximumPages {
-            let page = try session.request(Method.listTools, deadline: deadline) { writer in
+            let page = try session.request(
+                Method.listTools, deadline: deadline, cancellation: cancellation
+            ) { writer in
                 if let cursor {
                     writer.key("cursor")
                     writer.string(cursor)
@@ -328,19 +333,18 @@ final class UpstreamServer: Sendable {
     }
 
     private func readySession(
-        deadline: Deadline, cancellation: Cancellation?
+        deadline: Deadline, cancellation: Cancellation
     ) throws(UpstreamError) -> ClientSession {
         requestRetry()
         let wake: @Sendable () -> Void = { [state] in state.withLock { _ in } }
         let waited = min(deadline, .after(Self.connectionWait))
-        func waitForPhase() -> (Phase, ClientSession?)? {
-            state.wait(until: waited) { state in
-                if cancellation?.isCancelled == true { return (state.phase, nil) }
+        let outcome = cancellation.withHandler(wake) {
+            state.wait(until: waited) { state -> (Phase, ClientSession?)? in
+                if cancellation.isCancelled { return (state.phase, nil) }
                 return state.phase == .connecting ? nil : (state.phase, state.session)
             }
         }
-        let outcome = cancellation.map { $0.withHandler(wake, waitForPhase) } ?? waitForPhase()
-        if cancellation?.isCancelled == true { throw .cancelled }
+        if cancellation.isCancelled { throw .cancelled }
         switch outcome {
         case (.ready, let session?)?: return session
         case (.failed(let reason), _)?: throw .unavailable("not connected: \(reason)")

@@ -28,6 +28,18 @@ public final class Cancellation: Sendable {
         for handler in handlers { handler() }
     }
 
+    /// Runs `handler` when the switch is thrown, or at once if it has been thrown already. The handler stays until
+    /// the object goes.
+    func addHandler(_ handler: @escaping @Sendable () -> Void) {
+        let isCancelled = state.withLock { state in
+            if state.isCancelled { return true }
+            state.nextKey += 1
+            state.handlers[state.nextKey] = handler
+            return false
+        }
+        if isCancelled { handler() }
+    }
+
     /// Runs `body`, and `handler` when the switch is thrown meanwhile, or at once if it has been thrown already.
     /// The handler runs on the thread that throws the switch.
     public func withHandler<Result>(

@@ -1,0 +1,114 @@
+// The threads that run scripts. Their number bounds how many scripts run at the same time; their stacks are large,
+// since a tree-walking interpreter recurses with the script. Jobs wait in the order of their arrival.
+
+/// A bounded set of threads with large stacks.
+final class InterpreterPool: Sendable {
+    /// How a submitted job ended up.
+    enum Admission: Sendable {
+        /// It runs now, on a thread of the pool.
+        case running
+        /// It was cancelled while it waited, or the pool is closed; it runs on another thread and must be brief.
+        case dropped
+    }
+
+    private struct Job {
+        let number: Int
+        let body: @Sendable (Admission) -> Void
+    }
+
+    private struct State {
+        var queue: [Job] = []
+        var nextNumber = 0
+        var threads = 0
+        var idle = 0
+        var isClosed = false
+    }
+
+    private let size: Int
+    private let stackBytes: Int
+    private let state = Monitor(State())
+
+    /// - Parameters:
+    ///   - size: jobs that run at the same time.
+    ///   - stackBytes: stack of each thread.
+    init(size: Int, stackBytes: Int = 16 << 20) {
+        self.size = size
+        self.stackBytes = stackBytes
+    }
+
+    /// The number of jobs that run and that wait.
+    var load: (running: Int, waiting: Int) {
+        state.withLock { ($0.threads - $0.idle, $0.queue.count) }
+    }
+
+    /// Runs `body` on a thread of the pool as soon as one is free.
+    ///
+    /// - Parameter cancellation: takes the job out of the queue; a running job has to watch it itself.
+    func submit(_ cancellation: Cancellation, _ body: @escaping @Sendable (Admission) -> Void) {
+        let state = state
+        let (job, isClosed, needsThread) = state.withLock { state in
+            let job = Job(number: state.nextNumber, body: body)
+            state.nextNumber += 1
+            if state.isClosed { return (job, true, false) }
+            state.queue.append(job)
+            let needsThread = state.idle < state.queue.count && state.threads < size
+            if needsThread { state.threads += 1 }
+            return (job, false, needsThread)
+        }
+        if isClosed { return body(.dropped) }
+        cancellation.addHandler {
+            let wasWaiting = state.withLock { state in
+                guard let index = state.queue.firstIndex(where: { $0.number == job.number }) else { return false }
+                state.queue.remove(at: index)
+                return true
+            }
+            if wasWaiting { body(.dropped) }
+        }
+        if needsThread { startThread() }
+    }
+
+    private func startThread() {
+        let state = state
+        do {
+            try NativeThread.start(stackBytes: stackBytes) {
+                while let job = Self.nextJob(state) { job.body(.running) }
+                state.withLock { $0.threads -= 1 }
+            }
+        } catch {
+            // Without any thread nobody would ever look at the queue.
+            let abandoned = state.withLock { state -> [Job] in
+                state.threads -= 1
+                guard state.threads == 0 else { return [] }
+                defer { state.queue = [] }
+                return state.queue
+            }
+            for job in abandoned { job.body(.dropped) }
+        }
+    }
+
+    private static func nextJob(_ state: Monitor<State>) -> Job? {
+        state.withLock { $0.idle += 1 }
+        return state.wait { state -> Job?? in
+            if !state.queue.isEmpty {
+                state.idle -= 1
+                return .some(state.queue.removeFirst())
+            }
+            if state.isClosed {
+                state.idle -= 1
+                return .some(nil)
+            }
+            return nil
+        } ?? nil
+    }
+
+    /// Takes no more jobs, drops those that wait, and returns when the running ones have ended.
+    func close() {
+        let waiting = state.withLock { state in
+            state.isClosed = true
+            defer { state.queue = [] }
+            return state.queue
+        }
+        for job in waiting { job.body(.dropped) }
+        _ = state.wait { $0.threads == 0 ? true : nil }
+    }
+}

@@ -1,0 +1,283 @@
+// The tool calls of one execution: every call, from whatever host function it comes, passes the same gates in the
+// same order (rights, name, arguments, budget), waits no longer than the execution may, and is recorded.
+
+import Synchronization
+
+/// Makes the tool calls of one execution.
+///
+/// Its functions block. They may be called from several threads, which is what a batch does.
+public final class ToolDispatcher: Sendable {
+    /// A call to make.
+    public struct Request: Sendable {
+        public let server: String
+        public let tool: String
+        /// The arguments, a JSON object; `nil` for none.
+        public let arguments: JSONText?
+
+        public init(server: String, tool: String, arguments: JSONText?) {
+            self.server = server
+            self.tool = tool
+            self.arguments = arguments
+        }
+
+        /// The name scripts use.
+        public var name: String { server + ServerName.separator + tool }
+    }
+
+    /// The result of a call or why it has none.
+    public typealias Answer = Result<ToolResult, ToolFailure>
+
+    /// Calls beyond this many are counted, but no longer listed.
+    static let maximumRecords = 1000
+    private static let batchThreadStack = 1 << 20
+    private static let connectionWait = Duration.seconds(10)
+
+    private struct State {
+        var dispatched = 0
+        var finished = 0
+        var records: [ToolCallRecord] = []
+        var waiting = Duration.zero
+    }
+
+    private let hub: Hub
+    private let allowedServers: Set<String>?
+    private let maximumCalls: Int?
+    private let deadline: Deadline
+    private let cancellation: Cancellation
+    private let log: Log
+    private let onFinished: @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void
+    private let state = Mutex(State())
+
+    /// - Parameters:
+    ///   - allowedServers: the only servers that may be called, `nil` for all.
+    ///   - maximumCalls: the budget, `nil` for any number.
+    ///   - deadline: when the execution is over.
+    ///   - onFinished: called after each call with its number.
+    init(
+        hub: Hub, allowedServers: Set<String>? = nil, maximumCalls: Int? = nil, deadline: Deadline = .never,
+        cancellation: Cancellation, log: Log,
+        onFinished: @escaping @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void = { _, _ in }
+    ) {
+        self.hub = hub
+        self.allowedServers = allowedServers
+        self.maximumCalls = maximumCalls
+        self.deadline = deadline
+        self.cancellation = cancellation
+        self.log = log
+        self.onFinished = onFinished
+    }
+
+    /// The tools that may be called.
+    public var catalogue: [JSONValue] { limitedCatalogue.entries.map(\.listing) }
+
+    var limitedCatalogue: ToolCatalogue { hub.catalogue.limited(to: allowedServers) }
+
+    /// The calls so far, in the order in which they ended, at most 1000 of them.
+    public var records: [ToolCallRecord] { state.withLock { $0.records } }
+    /// The number of calls that were sent to servers.
+    public var callCount: Int { state.withLock { $0.dispatched } }
+    /// The time spent in calls; calls of a batch add up.
+    public var timeInTools: Duration { state.withLock { $0.waiting } }
+
+    // MARK: Calls
+
+    /// Makes one call.
+    public func call(_ request: Request) -> Answer {
+        if request.server == ServerName.hub, request.tool == BuiltInTool.invoke.rawValue { return callInvoke(request) }
+        let start = ContinuousClock.now
+        let answer: Answer
+        do {
+            let entry = try admit(request)
+            answer = dispatch(request, entry)
+        } catch {
+            answer = .failure(error)
+        }
+        record(request, answer, ContinuousClock.now - start)
+        return answer
+    }
+
+    /// Makes several calls, up to `maximumParallel` at the same time.
+    ///
+    /// - Returns: the answers in the order of the requests.
+    public func callAll(_ requests: [Request], maximumParallel: Int) -> [Answer] {
+        struct Batch {
+            var next = 0
+            var answers: [Answer?]
+            var running = 0
+        }
+        let batch = Monitor(Batch(answers: Array(repeating: nil, count: requests.count)))
+        @Sendable func work() {
+            while let index = batch.withLock({ batch -> Int? in
+                guard batch.next < requests.count else { return nil }
+                batch.next += 1
+                return batch.next - 1
+            }) {
+                let answer = call(requests[index])
+                batch.withLock { $0.answers[index] = answer }
+            }
+        }
+        // This thread is one of the workers, so the batch makes progress even if there are no others to get.
+        for _ in 1..<max(1, min(maximumParallel, requests.count)) {
+            batch.withLock { $0.running += 1 }
+            do {
+                try NativeThread.start(stackBytes: Self.batchThreadStack) {
+                    work()
+                    batch.withLock { $0.running -= 1 }
+                }
+            } catch {
+                batch.withLock { $0.running -= 1 }
+                break
+            }
+        }
+        work()
+        let answers = batch.wait { $0.running == 0 ? $0.answers : nil } ?? []
+        return zip(requests, answers).map { request, answer in
+            answer ?? .failure(ToolFailure(.upstreamError, tool: request.name, "the call was not made"))
+        }
+    }
+
+    /// `hub__invoke` is the call that it asks for.
+    private func callInvoke(_ request: Request) -> Answer {
+        let arguments = request.arguments?.value ?? [:]
+        guard isAllowed(ServerName.hub) else { return .failure(notAllowed(request)) }
+        switch BuiltInTool.invocation(arguments) {
+        case .failure(let problem):
+            return .failure(ToolFailure(.invalidArguments, tool: request.name, problem.description))
+        case .success(let target):
+            if target.server == ServerName.hub, target.tool == BuiltInTool.invoke.rawValue {
+                return .failure(ToolFailure(.invalidArguments, tool: request.name, "invoke cannot invoke itself"))
+            }
+            return call(target)
+        }
+    }
+
+    private func isAllowed(_ server: String) -> Bool { allowedServers?.contains(server) ?? true }
+
+    private func notAllowed(_ request: Request) -> ToolFailure {
+        ToolFailure(.serverNotAllowed, tool: request.name, "server not allowed: \(request.server)")
+    }
+
+    /// Passes a request through the gates.
+    private func admit(_ request: Request) throws(ToolFailure) -> CatalogueEntry {
+        guard isAllowed(request.server) else { throw notAllowed(request) }
+        let catalogue = limitedCatalogue
+        guard catalogue.serverNames.contains(request.server) else {
+            throw ToolFailure(
+                .unknownServer, tool: request.name,
+                "unknown server \"\(request.server)\"\(catalogue.serverSuggestion(for: request.server))")
+        }
+        let entry = try find(request, catalogue)
+        try checkArguments(request, entry)
+        try spendBudget(request)
+        return entry
+    }
+
+    private func find(_ request: Request, _ catalogue: ToolCatalogue) throws(ToolFailure) -> CatalogueEntry {
+        if let entry = catalogue.entry(server: request.server, tool: request.tool) { return entry }
+        if request.server == ServerName.hub, BuiltInTool(rawValue: request.tool) != nil {
+            throw ToolFailure(.unknownTool, tool: request.name, "a script cannot run another script")
+        }
+        // Nothing is known yet about a server that has never been reached.
+        if hub.unavailability(of: request.server) != nil {
+            hub.waitUntilSettled(request.server, min(deadline, .after(Self.connectionWait)))
+            if let entry = limitedCatalogue.entry(server: request.server, tool: request.tool) { return entry }
+        }
+        if let reason = hub.unavailability(of: request.server) {
+            throw ToolFailure(.upstreamError, tool: request.name, "server \"\(request.server)\" is \(reason)")
+        }
+        throw ToolFailure(
+            .unknownTool, tool: request.name,
+            "server \"\(request.server)\" has no tool \"\(request.tool)\"\(catalogue.suggestion(for: request.name))")
+    }
+
+    private func checkArguments(_ request: Request, _ entry: CatalogueEntry) throws(ToolFailure) {
+        let arguments = request.arguments ?? JSONText([:])
+        guard arguments.isObject else {
+            throw ToolFailure(
+                .invalidArguments, tool: request.name, "params must be an object, got \(arguments.value.typeName)")
+        }
+        let problems = SchemaValidator.problems(with: arguments.value, schema: entry.tool.inputSchema)
+        if problems.isEmpty { return }
+        let signature = TypeSignature.signature(server: entry.server, tool: entry.tool)
+        throw ToolFailure(
+            .invalidArguments, tool: request.name,
+            "invalid arguments: \(problems.joined(separator: "; ")). Usage: \(signature)")
+    }
+
+    private func spendBudget(_ request: Request) throws(ToolFailure) {
+        let isOver = state.withLock { state in
+            if let maximumCalls, state.dispatched >= maximumCalls { return true }
+            state.dispatched += 1
+            return false
+        }
+        if isOver {
+            throw ToolFailure(
+                .tooManyCalls, tool: request.name, "exceeded max tool calls limit: \(maximumCalls ?? 0)")
+        }
+    }
+
+    private func dispatch(_ request: Request, _ entry: CatalogueEntry) -> Answer {
+        let arguments = request.arguments ?? JSONText([:])
+        if deadline.isPast {
+            return .failure(ToolFailure(.timeout, tool: request.name, "the execution ended before the call was sent"))
+        }
+        do {
+            let result =
+                request.server == ServerName.hub
+                ? hub.callBuiltIn(
+                    request.tool, arguments.value, limitedCatalogue, deadline: deadline, cancellation: cancellation)
+                : try hub.call(request, arguments, deadline: deadline, cancellation: cancellation)
+            if result.isError {
+                let message = result.message
+                return .failure(
+                    ToolFailure(
+                        .toolError, tool: request.name, message.isEmpty ? "the tool reported a failure" : message,
+                        result: result))
+            }
+            return .success(result)
+        } catch {
+            return .failure(Self.failure(error, request.name))
+        }
+    }
+
+    private static func failure(_ error: UpstreamError, _ name: String) -> ToolFailure {
+        switch error {
+        case .unavailable(let reason): ToolFailure(.upstreamError, tool: name, "server is unavailable: \(reason)")
+        case .refused(let error) where error.code == RPCError.missingClientCapability:
+            ToolFailure(.upstreamError, tool: name, "the tool needs a client capability that scripts do not have: \(error.message)")
+        case .refused(let error) where error.code == RPCError.invalidParams:
+            ToolFailure(.invalidArguments, tool: name, error.message)
+        case .refused(let error): ToolFailure(.upstreamError, tool: name, error.message)
+        case .timedOut: ToolFailure(.timeout, tool: name, "no answer in time")
+        case .cancelled: ToolFailure(.cancelled, tool: name, "cancelled")
+        case .invalid(let reason): ToolFailure(.upstreamError, tool: name, reason)
+        }
+    }
+
+    private func record(_ request: Request, _ answer: Answer, _ duration: Duration) {
+        let record: ToolCallRecord
+        switch answer {
+        case .success(let result):
+            record = ToolCallRecord(
+                server: request.server, tool: request.tool, duration: duration, bytes: result.json.count, errorCode: nil)
+        case .failure(let failure):
+            record = ToolCallRecord(
+                server: request.server, tool: request.tool, duration: duration,
+                bytes: failure.result?.json.count ?? 0, errorCode: failure.code)
+        }
+        let count = state.withLock { state in
+            if state.records.count < Self.maximumRecords { state.records.append(record) }
+            state.waiting += duration
+            state.finished += 1
+            return state.finished
+        }
+        log.debug(
+            "tool call",
+            [
+                "server": .string(TextSanitizer.clean(request.server, limit: 100)),
+                "tool": .string(TextSanitizer.clean(request.tool, limit: 200)), "ok": .bool(record.errorCode == nil),
+                "ms": JSONValue(duration.milliseconds), "code": record.errorCode.map { .string($0.rawValue) } ?? .null,
+            ])
+        onFinished(record, count)
+    }
+}

@@ -1,0 +1,119 @@
+import Testing
+
+@testable import MCPHub
+
+@Suite struct Schemas {
+    private let schema = try! JSONValue(
+        parsing: """
+            {"type":"object","required":["query"],"additionalProperties":false,"properties":{
+              "query":{"type":"string","minLength":1,"maxLength":5,"description":"Words to look for"},
+              "limit":{"type":"integer","minimum":1,"maximum":10},
+              "ratio":{"type":"number","exclusiveMinimum":0},
+              "mode":{"enum":["fast","slow"]},
+              "kind":{"const":"x"},
+              "tags":{"type":"array","items":{"type":"string"},"maxItems":2},
+              "where":{"$ref":"#/$defs/Where"},
+              "id":{"anyOf":[{"type":"string"},{"type":"integer"}]},
+              "one":{"oneOf":[{"type":"number"},{"type":"integer"}]},
+              "both":{"allOf":[{"type":"object","required":["a"]},{"type":"object","required":["b"]}]},
+              "maybe":{"type":["string","null"]},
+              "map":{"type":"object","additionalProperties":{"type":"integer"}}
+            },"$defs":{"Where":{"type":"object","properties":{"inner":{"$ref":"#/$defs/Where"},"v":{"type":"boolean"}}}}}
+            """)
+
+    private func problems(_ text: String) throws -> [String] {
+        SchemaValidator.problems(with: try JSONValue(parsing: text), schema: schema)
+    }
+
+    @Test(arguments: [
+        #"{"query":"a","limit":3,"ratio":0.5,"mode":"slow","kind":"x","tags":["a","b"],"id":5,"maybe":null,"map":{"k":1}}"#,
+        #"{"query":"a","limit":3.0,"where":{"inner":{"inner":{"v":true}}},"both":{"a":1,"b":2},"one":1.5,"id":"x"}"#,
+    ])
+    func acceptsWhatFits(_ text: String) throws {
+        #expect(try problems(text) == [])
+    }
+
+    @Test(arguments: [
+        ("{}", "params lacks the required property \"query\" (string: Words to look for)"),
+        (#"{"query":7}"#, "\"query\" must be a string, got 7"),
+        (#"{"query":""}"#, "\"query\" must have at least 1 characters, got 0"),
+        (#"{"query":"toolong"}"#, "\"query\" must have at most 5 characters, got 7"),
+        (#"{"query":"a","limit":"10"}"#, "\"limit\" must be an integer, got string \"10\""),
+        (#"{"query":"a","limit":1.5}"#, "\"limit\" must be an integer, got 1.5"),
+        (#"{"query":"a","limit":0}"#, "\"limit\" must be at least 1, got 0"),
+        (#"{"query":"a","limit":11}"#, "\"limit\" must be at most 10, got 11"),
+        (#"{"query":"a","ratio":0}"#, "\"ratio\" must be more than 0, got 0"),
+        (#"{"query":"a","mode":"medium"}"#, "\"mode\" must be one of \"fast\", \"slow\", got string \"medium\""),
+        (#"{"query":"a","kind":1}"#, "\"kind\" must be string \"x\", got 1"),
+        (#"{"query":"a","tags":["a",2]}"#, "\"tags[1]\" must be a string, got 2"),
+        (#"{"query":"a","tags":["a","b","c"]}"#, "\"tags\" must have at most 2 elements, got 3"),
+        (#"{"query":"a","where":{"inner":{"v":1}}}"#, "\"where.inner.v\" must be a boolean, got 1"),
+        (#"{"query":"a","id":true}"#, "\"id\" must be string | number, got true"),
+        (#"{"query":"a","one":1}"#, "\"one\" fits more than one of the alternatives number | number"),
+        (#"{"query":"a","both":{"a":1}}"#, "\"both\" lacks the required property \"b\" (unknown)"),
+        (#"{"query":"a","map":{"k":"v"}}"#, "\"map.k\" must be an integer, got string \"v\""),
+        (#"[]"#, "params must be an object, got an array"),
+    ])
+    func saysWhatTheSchemaWants(_ text: String, _ expected: String) throws {
+        #expect(try problems(text) == [expected])
+    }
+
+    @Test func listsKnownPropertiesForAnUnknownOne() throws {
+        let found = try problems(#"{"query":"a","qeury":1}"#)
+        #expect(found.first?.hasPrefix("params has no property \"qeury\"; the properties are \"query\", \"limit\"") == true)
+    }
+
+    @Test func endsOnRecursiveSchemas() {
+        let endless: JSONValue = ["$ref": "#"]
+        #expect(SchemaValidator.problems(with: 1, schema: endless) == [])
+        let branching: JSONValue = ["anyOf": [["$ref": "#"], ["$ref": "#"], ["type": "string"]]]
+        _ = SchemaValidator.problems(with: 1, schema: branching)
+        #expect(TypeSignature(branching).text(for: branching).utf8.count < 5000)
+    }
+
+    @Test func writesSignatures() {
+        let tool = ToolDefinition(name: "find", description: "", inputSchema: schema, outputSchema: ["type": "array", "items": ["type": "integer"]])
+        #expect(
+            TypeSignature.signature(server: "s", tool: tool) == """
+                s__find(params: { query: string; limit?: number; ratio?: number; mode?: "fast" | "slow"; kind?: "x"; \
+                tags?: string[]; where?: { inner?: { inner?: unknown; v?: boolean }; v?: boolean }; \
+                id?: string | number; one?: number; both?: object & object; maybe?: string | null; \
+                map?: Record<string, number> }): number[]
+                """)
+        let plain = ToolDefinition(name: "all", description: "", inputSchema: ["type": "object"])
+        #expect(TypeSignature.signature(server: "s", tool: plain) == "s__all(params?: {}): unknown")
+    }
+}
+
+@Suite struct Names {
+    @Test func suggestsTheNearest() {
+        let names = ["github__search_repos", "github__list_repos", "filesystem__read_file", "server1__get_stats"]
+        #expect(NameSuggestions.nearest(to: "github__search_repo", among: names, limit: 1) == ["github__search_repos"])
+        #expect(NameSuggestions.nearest(to: "read_file", among: names, limit: 1) == ["filesystem__read_file"])
+        #expect(NameSuggestions.nearest(to: "githubSearchRepos", among: names, limit: 1) == ["github__search_repos"])
+        #expect(NameSuggestions.nearest(to: "xyzzy", among: names, limit: 3).isEmpty)
+    }
+
+    @Test func splitsAtTheFirstSeparator() {
+        #expect(ToolName.split("a__b__c").map { [$0.server, $0.tool] } == ["a", "b__c"])
+        #expect(ToolName.split("a_b") == nil)
+        #expect(ToolName.split("__b") == nil)
+        #expect(ToolName.split("a__") == nil)
+    }
+
+    @Test func searchRanksNamesBeforeDescriptions() {
+        func entry(_ server: String, _ tool: String, _ description: String) -> CatalogueEntry {
+            CatalogueEntry(
+                server: server, tool: ToolDefinition(name: tool, description: description, inputSchema: ["type": "object"]))
+        }
+        let entries = [
+            entry("mail", "send", "Send a message; can attach a file"), entry("fs", "read_file", "Read text"),
+            entry("fs", "delete", "Remove something"), entry("git", "file_history", "Versions of a path"),
+        ]
+        #expect(ToolSearch.search("read file", in: entries).map(\.name).first == "fs__read_file")
+        #expect(ToolSearch.search("file", in: entries).map(\.name) == ["fs__read_file", "git__file_history", "mail__send"])
+        #expect(ToolSearch.search("", in: entries).count == 4)
+        #expect(ToolSearch.search("fs__delete", in: entries).map(\.name).first == "fs__delete")
+        #expect(ToolSearch.search("zzz", in: entries).isEmpty)
+    }
+}
