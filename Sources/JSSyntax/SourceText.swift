@@ -41,7 +41,7 @@ public final class SourceText: Sendable {
     public let name: String
     /// The text in UTF-8. Lone surrogates are three bytes, as in WTF-8.
     public let utf8: [UInt8]
-    /// The offset at which each line starts; the first one is 0.
+    /// The offset at which each line starts.
     private let lineStarts: [UInt32]
 
     /// The greatest length in bytes that a source text can have; offsets are 32 bits wide.
@@ -72,7 +72,7 @@ public final class SourceText: Sendable {
             let middle = (low + high) / 2
             if Int(lineStarts[middle]) <= bounded { low = middle } else { high = middle }
         }
-        let start = Int(lineStarts[low])
+        let start = min(Int(lineStarts[low]), bounded)
         return SourcePosition(line: low + 1, column: SourceText.utf16Length(utf8[start..<bounded]) + 1)
     }
 
@@ -118,9 +118,10 @@ public final class SourceText: Sendable {
     }
 
     private static func findLineStarts(_ bytes: [UInt8]) -> [UInt32] {
-        var starts: [UInt32] = [0]
+        // A byte order mark is not part of the first line.
+        var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var starts = [UInt32(truncatingIfNeeded: index)]
         let count = bytes.count
-        var index = 0
         while index < count {
             let byte = bytes[index]
             index += 1

@@ -51,9 +51,9 @@ extension Context {
     }
 
     // The shapes that most objects start with.
-    @inline(__always) var objectShape: Shape { initialShape(&commonShapes.object, .objectPrototype) }
-    @inline(__always) var arrayShape: Shape { initialShape(&commonShapes.array, .arrayPrototype) }
-    @inline(__always) var functionShape: Shape { initialShape(&commonShapes.function, .functionPrototype) }
+    @inline(__always) var objectShape: Shape { commonShapes.object ?? makeCommonShape(\.object, .objectPrototype) }
+    @inline(__always) var arrayShape: Shape { commonShapes.array ?? makeCommonShape(\.array, .arrayPrototype) }
+    @inline(__always) var functionShape: Shape { commonShapes.function ?? makeCommonShape(\.function, .functionPrototype) }
 
     /// The shape of what `createIterResultObject` makes; nil in a realm with too many shapes for another one.
     @inline(__always) var iteratorResultShape: Shape? { commonShapes.iteratorResult ?? makeIteratorResultShape() }
@@ -64,10 +64,9 @@ extension Context {
         return shape
     }
 
-    @inline(__always) private func initialShape(_ known: inout Shape?, _ prototype: Intrinsic) -> Shape {
-        if let known { return known }
+    @inline(never) private func makeCommonShape(_ path: WritableKeyPath<CommonShapes, Shape?>, _ prototype: Intrinsic) -> Shape {
         let shape = Shape.root(prototype: intrinsic(prototype), heap)
-        known = shape
+        commonShapes[keyPath: path] = shape
         return shape
     }
 }

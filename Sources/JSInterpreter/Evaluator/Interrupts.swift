@@ -17,7 +17,10 @@ extension Context {
     @inline(never) func refuel() throws(JSThrow) {
         stepsBeforeQuantum &+= UInt64(max(0, quantum &- fuel))
         if termination == nil {
-            if cancellation?.isCancelled == true {
+            if heap.bytes > heap.limit { heap.collect() }
+            if heap.bytes > heap.limit {
+                termination = .memoryLimit
+            } else if cancellation?.isCancelled == true {
                 termination = .cancelled
             } else if let deadline, ContinuousClock.now >= deadline {
                 termination = .deadline
@@ -40,6 +43,11 @@ extension Context {
     /// Makes the script end at its next step.
     func requestTermination(_ reason: Termination) {
         if termination == nil { termination = reason }
+        interruptSoon()
+    }
+
+    /// Makes the next step take the slow path.
+    func interruptSoon() {
         stepsBeforeQuantum = steps
         quantum = 0
         fuel = 0

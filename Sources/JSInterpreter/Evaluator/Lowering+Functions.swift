@@ -141,7 +141,6 @@ extension Lowering {
         let syntax = executable.script.syntax
         var nodes: [Node] = []
         tracksCompletionValue = true
-        if !isStrict || true { code.coercesThis = false }
         enter(scopes.parameterScope, &nodes)
         if analysis.mode == .global {
             nodes.append(add(DeclareGlobals(try globalDeclarations(syntax.scope), position: 0)))
@@ -208,7 +207,10 @@ final class DeclareGlobals: Node {
             // Nodes that know a property of the global object by its shape must see a new binding of that name.
             global.shape = global.shape.replaced(context.heap)
         }
-        for (key, isMutable) in declarations.lexical { context.globalLexicals.declare(key, isMutable: isMutable, context) }
+        for (key, isMutable) in declarations.lexical {
+            let cell = context.makeEnvironment(parent: .undefined, count: 1, filledWith: .empty)
+            context.globalLexicals.add(key, GlobalLexicals.Binding(cell: cell, isMutable: isMutable))
+        }
         for key in declarations.functions { try declareFunction(key, context) }
         for key in declarations.variables { try declareVariable(key, context) }
         return .normal

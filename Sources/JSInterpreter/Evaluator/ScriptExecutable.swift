@@ -120,9 +120,7 @@ struct GlobalLexicals {
 
     private(set) var bindings: [PropertyKey: Binding] = [:]
 
-    mutating func declare(_ key: PropertyKey, isMutable: Bool, _ context: Context) {
-        bindings[key] = Binding(cell: context.makeEnvironment(parent: .undefined, count: 1, filledWith: .empty), isMutable: isMutable)
-    }
+    mutating func add(_ key: PropertyKey, _ binding: Binding) { bindings[key] = binding }
 
     func trace(_ heap: Heap) {
         for (key, binding) in bindings {

@@ -13,7 +13,8 @@
     import Darwin
 #endif
 
-/// What a cell is. Blocks hold cells of one kind only, so stale memory can only be seen as the same kind.
+/// What a cell is. Blocks hold cells of one kind only, so stale memory can only be seen as the same kind. The raw values count up
+/// from 0, which is also how Swift numbers the cases in memory.
 enum CellKind: UInt8 {
     case free = 0
     case string, symbol, bigint
@@ -22,7 +23,7 @@ enum CellKind: UInt8 {
     case box
 
     // Everything from here on is an object.
-    case object = 16
+    case object
     case array, function, nativeFunction, boundFunction
     case error, primitiveWrapper, date, regexp
     case map, set, weakMap, weakSet, weakRef, finalizationRegistry

@@ -139,7 +139,6 @@ final class Heap {
     private func startBlock(_ allocator: Int, _ state: Cell) {
         let index = allocator / Heap.allocatorStride
         charge(Int(Block.size))
-        if bytes > limit { requestMemoryTermination() }
         let block = BlockPool.take()
         let kind = CellKind(rawValue: UInt8(index / Heap.sizes.count)) ?? .free
         block.format(kind: kind, cellSize: Heap.sizes[index % Heap.sizes.count], allocator: allocator, byteCount: Block.size)
@@ -193,7 +192,6 @@ final class Heap {
         let byteCount = (UInt(size) + Block.headerSize + Block.size - 1) & ~(Block.size - 1)
         if gcStress || bytes + Int(byteCount) > threshold { collect() }
         charge(Int(byteCount))
-        if bytes > limit { requestMemoryTermination() }
         let block = BlockPool.allocate(bytes: byteCount)
         block.format(kind: kind, cellSize: byteCount - Block.headerSize, allocator: -1 & 0xFFFF, byteCount: byteCount)
         block.bump = block.end
@@ -220,7 +218,7 @@ final class Heap {
         if gcStress || bytes &+ size > threshold || size > limit {
             collect()
             if size > limit || bytes &+ size > limit {
-                requestMemoryTermination()
+                unsafe context?.requestTermination(.memoryLimit)
                 throw .termination
             }
             threshold = max(threshold, bytes + size)
@@ -231,16 +229,12 @@ final class Heap {
     /// Gives back what `reserve` took.
     func unreserve(_ size: Int) { bytes -= size }
 
-    /// Accounts for memory without a limit check: for small pieces, whose sum the next step check sees.
+    /// Accounts for a small piece of memory without collecting or throwing: when the limit is passed, the script's next step
+    /// collects, and ends the script if that does not help.
     func charge(_ size: Int) {
         bytes += size
         if bytes > peakBytes { peakBytes = bytes }
-        if bytes > limit && !isCollecting { requestMemoryTermination() }
-    }
-
-    private func requestMemoryTermination() {
-        if bytes > limit && !isCollecting { collect() }
-        unsafe context?.requestTermination(.memoryLimit)
+        if bytes > limit { unsafe context?.interruptSoon() }
     }
 
     /// Marks the values of the registered root lists.
@@ -255,7 +249,8 @@ final class Heap {
     // MARK: Collection
 
     func collect() {
-        guard !isCollecting, let context = unsafe context else { return }
+        // Outside of a run nobody knows where the values on the native stack begin.
+        guard !isCollecting, let context = unsafe context, context.nativeStackBase != 0 else { return }
         isCollecting = true
         collections += 1
         forEachAllocator { retireBumpRange($0) }

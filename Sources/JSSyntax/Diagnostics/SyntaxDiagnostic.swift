@@ -9,6 +9,15 @@ public struct SyntaxDiagnostic: Error, Sendable, Equatable {
         case validation
         /// An asynchronous construct, refused before running.
         case async
+
+        /// The name of the kind in outcomes: `syntax_error`, `validation_error` or `async_not_allowed`.
+        public var errorType: String {
+            switch self {
+            case .syntax: "syntax_error"
+            case .validation: "validation_error"
+            case .async: "async_not_allowed"
+            }
+        }
     }
 
     public let kind: Kind

@@ -13,6 +13,7 @@ struct Lexer {
     struct Failure {
         var message: String
         var range: SourceRange
+        var hint: String?
     }
 
     /// The bytes of the source and four zeros.

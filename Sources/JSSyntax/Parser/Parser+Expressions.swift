@@ -102,7 +102,8 @@ extension Parser {
             target = try convertToPattern(left)
         default:
             if let problem = inner.asExpression { throw fail(problem) }
-            target = .target(try convertToTarget(left, "Invalid left-hand side in assignment", allowsCall: true))
+            target = .target(
+                try convertToTarget(left, "Invalid left-hand side in assignment", allowsCall: true, leftRange))
             if isInParentheses { noteParenthesesInParameters(leftRange) }
         }
         try advance()
@@ -120,7 +121,8 @@ extension Parser {
         let operatorStart = token.start
         let isInParentheses = isParenthesized(start)
         let logical = operation.logicalOperator
-        let target = try convertToTarget(left, "Invalid left-hand side in assignment", allowsCall: logical == nil)
+        let target = try convertToTarget(
+            left, "Invalid left-hand side in assignment", allowsCall: logical == nil, range(from: start))
         try advance()
         let value = try parseAssignment()
         if let logical {

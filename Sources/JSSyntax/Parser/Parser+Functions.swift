@@ -148,8 +148,8 @@ extension Parser {
             }
             list.elements.append(try parseBindingElement(.parameter))
             if kind != .rightParenthesis {
-                if kind != .comma, kind != .end { throw fail("missing ) after formal parameters", token.range) }
-                try expect(.comma)
+                if kind != .comma { throw missingParenthesis("missing ) after formal parameters") }
+                try advance()
             }
         }
         try advance()

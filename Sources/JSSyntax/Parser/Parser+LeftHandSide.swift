@@ -116,10 +116,8 @@ extension Parser {
                 arguments.append(.expression(try parseAssignment()))
             }
             if kind != .rightParenthesis {
-                if kind != .comma, kind != .end, kind != .semicolon, kind != .rightBrace, kind != .rightBracket {
-                    throw fail("missing ) after argument list", token.range)
-                }
-                try expect(.comma)
+                if kind != .comma { throw missingParenthesis("missing ) after argument list") }
+                try advance()
             }
         }
         allowsIn = savedIn
@@ -322,10 +320,7 @@ extension Parser {
             try advance()
             if piece.isLast { break }
             expressions.append(try parseExpression())
-            if kind != .rightBrace {
-                if kind == .end { throw fail("Unterminated template literal", token.range) }
-                throw unexpected()
-            }
+            if kind != .rightBrace { throw fail("Missing } in template expression", token.range) }
         }
         return adopt(TemplateLiteral(range: range(from: start), elements: elements, expressions: expressions))
     }
@@ -333,9 +328,10 @@ extension Parser {
     private mutating func parseRegularExpression() throws(ParseFailure) -> RegExpLiteral {
         let (pattern, flags) = try lexer.readRegularExpression()
         let range = token.range
-        if let problem = RegularExpressionSyntax.problem(pattern: lexer.names.texts[Int(pattern.rawValue)], flags: lexer.names.texts[Int(flags.rawValue)]) {
-            throw fail(problem, range)
-        }
+        let problem = RegularExpressionSyntax.problem(
+            pattern: lexer.names.texts[Int(pattern.rawValue)], flags: lexer.names.texts[Int(flags.rawValue)],
+            stackLimit)
+        if let problem { throw fail(problem, range) }
         try advance()
         return adopt(RegExpLiteral(range: range, pattern: pattern, flags: flags))
     }

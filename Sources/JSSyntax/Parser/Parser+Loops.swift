@@ -5,8 +5,9 @@ extension Parser {
         let start = token.start
         try advance()
         var isAwait = false
-        if isContextual(.await), context.isAsync || options.recognizesRefusedSyntax {
-            if context.isInParameters || context.forbidsAwait { throw unexpected() }
+        if isContextual(.await) {
+            guard context.isAsync || options.recognizesRefusedSyntax, !context.isInParameters, !context.forbidsAwait
+            else { throw misplacedAwait(token.range) }
             isAwait = true
             context.features.insert(.await)
             try advance()
@@ -91,7 +92,7 @@ extension Parser {
             if isAwait, !isOf { throw unexpected() }
             let isAlone = first.kind == .identifier && lexer.previousEnd == first.end
             if isOf, first.kind == .identifier, first.name == .let, !first.hasEscape {
-                throw fail("The left-hand side of a for-of loop may not be 'let'.", first.range)
+                throw fail("The left-hand side of a for-of loop may not start with 'let'.", first.range)
             }
             if isOf, isAsyncOf, isAlone {
                 throw fail("The left-hand side of a for-of loop may not be 'async'.", first.range)

@@ -194,11 +194,11 @@ extension Parser {
 
     // MARK: Conversion of expressions
 
-    /// A simple target. `message` is for expressions that cannot be assigned to; `allowsCall` is for Annex B, which
+    /// A simple target. `message` is for expressions that cannot be assigned to, at `range`; `allowsCall` is for Annex B, which
     /// lets sloppy code assign to a call (and fail when it runs).
-    mutating func convertToTarget(_ expression: Expression, _ message: String, allowsCall: Bool)
-        throws(ParseFailure) -> AssignmentTarget
-    {
+    mutating func convertToTarget(
+        _ expression: Expression, _ message: String, allowsCall: Bool, _ range: SourceRange? = nil
+    ) throws(ParseFailure) -> AssignmentTarget {
         switch expression {
         case .identifier(let node):
             if context.isStrict, node.name == .eval || node.name == .arguments {
@@ -211,7 +211,7 @@ extension Parser {
         case .superMember(let node): return .superMember(node)
         case .superComputedMember(let node): return .superComputedMember(node)
         case .call(let node) where allowsCall && !context.isStrict: return .call(node)
-        default: throw fail(message, expression.range)
+        default: throw fail(message, range ?? expression.range)
         }
     }
 

@@ -236,7 +236,7 @@ extension Parser {
             throw fail("Missing initializer in destructuring declaration", target.range)
         }
         if kind == .const {
-            throw fail("Missing initializer in const declaration", token.kind == .end ? target.range : token.range)
+            throw fail("Missing initializer in const declaration", target.range)
         }
     }
 

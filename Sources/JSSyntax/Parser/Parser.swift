@@ -148,7 +148,9 @@ struct Parser: ~Copyable {
         let failure =
             lexer.failure
             ?? Lexer.Failure(message: "Invalid or unexpected token", range: SourceRange(start: 0, end: 0))
-        return SyntaxDiagnostic(kind: .syntax, message: failure.message, range: failure.range, source: source)
+        let hint = failure.hint ?? SyntaxHint.hint(for: failure, source)
+        return SyntaxDiagnostic(
+            kind: .syntax, message: failure.message, range: failure.range, source: source, hint: hint)
     }
 
     // MARK: Tokens
@@ -239,7 +241,28 @@ struct Parser: ~Copyable {
 
     /// The error that the present token should not be here.
     mutating func unexpected() -> ParseFailure {
-        fail(unexpectedMessage(token), token.range)
+        if let range = operandlessAwait { return misplacedAwait(range) }
+        return fail(unexpectedMessage(token), token.range)
+    }
+
+    /// The identifier `await` if it is the last token and something follows it on its line: then it was meant as an operator.
+    private var operandlessAwait: SourceRange? {
+        guard let range = lastAwaitIdentifier, range.end == lexer.previousEnd, !token.newlineBefore, kind != .end else {
+            return nil
+        }
+        return range
+    }
+
+    mutating func misplacedAwait(_ range: SourceRange) -> ParseFailure {
+        fail("await is only valid in async functions and the top level bodies of modules", range)
+    }
+
+    /// The error that a closing parenthesis is missing: before the present token, or at the end of the last line.
+    mutating func missingParenthesis(_ message: String) -> ParseFailure {
+        if let range = operandlessAwait { return misplacedAwait(range) }
+        let isAtLineEnd = token.newlineBefore || kind == .end
+        let end = SourceRange(start: lexer.previousEnd, end: lexer.previousEnd)
+        return fail(message, isAtLineEnd ? end : token.range)
     }
 
     func unexpectedMessage(_ token: Token) -> String {
@@ -248,6 +271,8 @@ struct Parser: ~Copyable {
         case .number, .bigInt: "Unexpected number"
         case .string: "Unexpected string"
         case .template: "Unexpected template string"
+        case .enum: "Unexpected reserved word"
+        case .arrow where !token.newlineBefore: "Malformed arrow function parameter list"
         case .escapedKeyword: "Keyword must not contain escaped characters"
         case .identifier where token.name.isReservedInStrictCode && context.isStrict:
             "Unexpected strict mode reserved word"

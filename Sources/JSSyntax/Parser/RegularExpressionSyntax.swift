@@ -2,7 +2,7 @@
 
 enum RegularExpressionSyntax {
     /// What is wrong with a literal; nil if nothing is.
-    static func problem(pattern: JSText, flags: JSText) -> String? {
+    static func problem(pattern: JSText, flags: JSText, _ stackLimit: StackLimit) -> String? {
         nil
     }
 }

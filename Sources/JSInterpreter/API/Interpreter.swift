@@ -1,0 +1,141 @@
+// The interpreter: one realm with its heap, and the ways in and out of it.
+
+import JSSyntax
+
+/// Why evaluation gave no value.
+public enum ExecutionError: Error, Sendable {
+    /// The script threw something and did not catch it.
+    case exception(UncaughtException)
+    /// The script was ended by a limit or from outside.
+    case terminated(Termination)
+    /// The result is not JSON. The message names the path of the offending value.
+    case serialization(message: String)
+}
+
+/// An exception that left a script, described for whoever has to mend it.
+public struct UncaughtException: Sendable {
+    /// `TypeError: x is not a function`, or the text of whatever was thrown.
+    public let message: String
+    /// The stack trace with the message as its first line; empty if what was thrown is no error object.
+    public let stack: String
+    /// Where the script was, 1-based; nil when no code of the script was running.
+    public let line: Int?
+    public let column: Int?
+    /// The line of the source with its neighbours and a caret; nil when the position is not known.
+    public let codeFrame: String?
+}
+
+/// What an execution has used so far.
+public struct Statistics: Sendable {
+    public let steps: UInt64
+    public let peakMemoryBytes: Int
+}
+
+/// One realm: globals, heap and limits. A script that runs here sees what earlier scripts have left. Belongs to one thread at a time.
+public final class Interpreter {
+    let context: Context
+    /// Native stack that is left for code which does not look at the limit.
+    static let stackReserve = 192 * 1024
+
+    /// - Parameters:
+    ///   - profile: What scripts may use.
+    ///   - limits: Limits for everything that runs here. The timeout counts from now.
+    ///   - cancellation: Ends what runs here when it is cancelled.
+    ///   - gcStress: Collect at every allocation; for tests.
+    public init(
+        profile: Profile = .standard, limits: Limits = Limits(), cancellation: CancellationToken? = nil, gcStress: Bool = false
+    ) {
+        context = Context(profile: profile, limits: limits, cancellation: cancellation, gcStress: gcStress)
+        if let timeout = limits.timeout { context.deadline = ContinuousClock.now + timeout }
+    }
+
+    /// Runs a script to its end and gives its value.
+    public func evaluate(_ script: Script) throws(ExecutionError) -> JSValue {
+        try enter { () throws(JSThrow) in
+            let executable = ScriptExecutable(script: script.code)
+            context.executables.append(executable)
+            let code = FunctionCode(syntax: nil, executable: executable, isStrict: script.code.syntax.isStrict)
+            context.executables.append(code)
+            let function = context.makeClosure(
+                code, .undefined, shape: context.functionShape, flags: code.closureFlags, thisOrHome: .undefined)
+            return JSValue(try context.call(Value(function), Value(context.globalObject)), self)
+        }
+    }
+
+    public var statistics: Statistics {
+        Statistics(steps: context.steps, peakMemoryBytes: context.heap.peakBytes)
+    }
+
+    /// Collects garbage now.
+    public func collectGarbage() { _ = try? enter { () throws(JSThrow) in context.heap.collect() } }
+
+    // MARK: Entering
+
+    /// Runs engine code on this thread: sets the limits of the native stack, and turns what is thrown into an `ExecutionError`.
+    func enter<Result>(_ body: () throws(JSThrow) -> Result) throws(ExecutionError) -> Result {
+        let outermost = context.nativeStackBase == 0
+        if outermost {
+            context.nativeStackBase = NativeStack.currentAddress() + 256
+            context.nativeStackLimit = NativeStack.limit(reserve: Interpreter.stackReserve)
+        }
+        let top = context.top
+        defer {
+            context.top = top
+            if outermost { context.nativeStackBase = 0 }
+        }
+        do throws(JSThrow) {
+            return try body()
+        } catch {
+            throw executionError(error)
+        }
+    }
+
+    private func executionError(_ error: JSThrow) -> ExecutionError {
+        if let termination = context.termination { return .terminated(termination) }
+        let value = context.exception
+        context.exception = .undefined
+        return .exception(describe(value))
+    }
+
+    private func describe(_ value: Value) -> UncaughtException {
+        guard let object = value.asObject, let data = object.payload(as: ErrorData.self) else {
+            return UncaughtException(message: context.describeThrown(value), stack: "", line: nil, column: nil, codeFrame: nil)
+        }
+        let message = context.describeThrown(value)
+        var stack = message
+        for frame in data.trace.frames { stack += "\n    " + frame.description }
+        guard case .script(let code, let position)? = data.trace.entries.first(where: { if case .script = $0 { true } else { false } }) else {
+            return UncaughtException(message: message, stack: stack, line: nil, column: nil, codeFrame: nil)
+        }
+        let source = code.executable.script.syntax.source
+        let start = UInt32(bitPattern: max(0, position))
+        let place = source.position(at: start)
+        return UncaughtException(
+            message: message, stack: stack, line: place.line, column: place.column,
+            codeFrame: SyntaxDiagnostic(
+                kind: .syntax, message: message, range: SourceRange(start: start, end: start), source: source
+            ).codeFrame)
+    }
+}
+
+extension Context {
+    /// The text of something thrown: for an error its name and message, read without running code.
+    func describeThrown(_ value: Value) -> String {
+        guard let object = value.asObject, object.kind == .error else { return describe(value) }
+        let name = plainText(object, .name) ?? "Error"
+        let message = plainText(object, .message) ?? ""
+        return message.isEmpty ? name : name.isEmpty ? message : "\(name): \(message)"
+    }
+
+    /// A property as text if it is a plain string on the object or its prototypes.
+    private func plainText(_ object: JSObject, _ name: Name) -> String? {
+        var next: JSObject? = object
+        while let current = next, current.kind != .proxy {
+            if let location = current.findOwn(PropertyKey(name), self) {
+                return location.attributes.contains(.accessor) ? nil : slotValue(current, location.slot).asString.map { text($0) }
+            }
+            next = current.prototype
+        }
+        return nil
+    }
+}
