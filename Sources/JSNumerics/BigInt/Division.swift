@@ -76,6 +76,7 @@ extension Magnitude {
     }
 
     /// Subtracts `a * factor` from the `a.count + 1` limbs of `result` at `offset`; returns whether that is negative.
+    @inline(never)
     private static func subtractProduct(
         _ a: Span<UInt64>, _ factor: UInt64, from result: inout Limbs, at offset: Int
     ) -> Bool {
@@ -83,11 +84,10 @@ extension Magnitude {
         var carry: UInt64 = 0
         var position = offset
         for index in a.indices {
-            let product = a[index].multipliedFullWidth(by: factor)
-            let (low, overflow) = product.low.addingReportingOverflow(carry)
-            let (difference, borrow) = out[position].subtractingReportingOverflow(low)
+            let product = UInt128(a[index]) &* UInt128(factor) &+ UInt128(carry)
+            let (difference, borrow) = out[position].subtractingReportingOverflow(UInt64(truncatingIfNeeded: product))
             out[position] = difference
-            carry = product.high &+ (overflow ? 1 : 0) &+ (borrow ? 1 : 0)
+            carry = UInt64(truncatingIfNeeded: product >> 64) &+ (borrow ? 1 : 0)
             position &+= 1
         }
         let (difference, borrow) = out[position].subtractingReportingOverflow(carry)
@@ -96,6 +96,7 @@ extension Magnitude {
     }
 
     /// Adds `a` to the `count` limbs of `result` at `offset`; a carry out of them is dropped.
+    @inline(never)
     private static func add(_ a: Span<UInt64>, to result: inout Limbs, at offset: Int, count: Int) {
         var out = result.mutableSpan
         var carry: UInt64 = 0

@@ -1,6 +1,8 @@
 // Natural numbers as arrays of 64-bit digits ("limbs"), least significant first and without zeros at the end; zero is empty.
 //
-// Only what is linear in the size is here; products and quotients have files of their own.
+// Only what is linear in the size is here; products and quotients have files of their own. The inner loops over spans are functions
+// that are not inlined: a call costs nothing beside the loop, and the optimiser of Swift 6.3 fails on some loops that
+// contain spans of arrays.
 
 typealias Limbs = [UInt64]
 
@@ -25,6 +27,7 @@ enum Magnitude {
         return 0
     }
 
+    @inline(never)
     static func add(_ a: Limbs, _ b: Limbs) -> Limbs {
         var result = a.count >= b.count ? a : b
         let smaller = a.count >= b.count ? b : a
@@ -33,6 +36,7 @@ enum Magnitude {
     }
 
     /// `a - b`; `a` must not be less than `b`.
+    @inline(never)
     static func subtract(_ a: Limbs, _ b: Limbs) -> Limbs {
         var result = a
         _ = subtract(b.span, from: &result, at: 0)
@@ -42,6 +46,7 @@ enum Magnitude {
 
     /// Adds `a` shifted by `offset` limbs to `result`; returns whether there is a carry out of the end.
     @discardableResult
+    @inline(never)
     static func add(_ a: Span<UInt64>, to result: inout Limbs, at offset: Int) -> Bool {
         var out = result.mutableSpan
         var carry: UInt64 = 0
@@ -64,6 +69,7 @@ enum Magnitude {
 
     /// Subtracts `a` shifted by `offset` limbs from `result`; returns whether there is a borrow out of the end.
     @discardableResult
+    @inline(never)
     static func subtract(_ a: Span<UInt64>, from result: inout Limbs, at offset: Int) -> Bool {
         var out = result.mutableSpan
         var borrow: UInt64 = 0
@@ -134,10 +140,9 @@ enum Magnitude {
     static func multiply(_ a: inout Limbs, by factor: UInt64, adding addend: UInt64) {
         var carry = addend
         for index in a.indices {
-            let product = a[index].multipliedFullWidth(by: factor)
-            let (low, overflow) = product.low.addingReportingOverflow(carry)
-            a[index] = low
-            carry = product.high &+ (overflow ? 1 : 0)
+            let product = UInt128(a[index]) &* UInt128(factor) &+ UInt128(carry)
+            a[index] = UInt64(truncatingIfNeeded: product)
+            carry = UInt64(truncatingIfNeeded: product >> 64)
         }
         if carry != 0 { a.append(carry) }
     }

@@ -64,6 +64,7 @@ extension Magnitude {
     }
 
     /// Adds `a * b` to `result` at `offset`, where the limbs from there on are zero from `a.count` on.
+    @inline(never)
     private static func multiplyLong(_ a: Span<UInt64>, _ b: Span<UInt64>, into result: inout Limbs, at offset: Int) {
         var out = result.mutableSpan
         for row in b.indices {
@@ -71,11 +72,10 @@ extension Magnitude {
             var carry: UInt64 = 0
             var position = offset &+ row
             for index in a.indices {
-                let product = a[index].multipliedFullWidth(by: factor)
-                let (first, overflow) = product.low.addingReportingOverflow(carry)
-                let (second, again) = first.addingReportingOverflow(out[position])
-                out[position] = second
-                carry = product.high &+ (overflow ? 1 : 0) &+ (again ? 1 : 0)
+                // At most (2**64 - 1)**2 + 2 * (2**64 - 1), which is 2**128 - 1.
+                let sum = UInt128(a[index]) &* UInt128(factor) &+ UInt128(carry) &+ UInt128(out[position])
+                out[position] = UInt64(truncatingIfNeeded: sum)
+                carry = UInt64(truncatingIfNeeded: sum >> 64)
                 position &+= 1
             }
             // The limb above can hold a carry of the block before.

@@ -1,10 +1,10 @@
 // Time values to text: the formats that the specification fixes. All results are ASCII.
 
 extension DateMath {
-    static let monthNames: [StaticString] = [
+    static let monthNames: [String] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
-    private static let dayNames: [StaticString] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    private static let dayNames: [String] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
 
     /// `Date.prototype.toISOString`; nil for NaN and what is out of range.
     public static func isoString(_ time: Double) -> [UInt8]? {
@@ -86,22 +86,18 @@ extension DateMath {
         append(abs(year), digits: 4, to: &text)
     }
 
-    private static func append(_ string: StaticString, to text: inout [UInt8]) {
-        for character in string.description.utf8 { text.append(character) }
+    private static func append(_ string: String, to text: inout [UInt8]) {
+        text.append(contentsOf: string.utf8)
     }
 
-    /// Appends a number that is not negative with zeros in front.
+    /// Appends a number that is not negative, with zeros in front up to `digits` digits, of which there are at least two.
     private static func append(_ value: Int, digits: Int, to text: inout [UInt8]) {
-        var rest = value
-        let start = text.count
-        for _ in 0..<digits {
-            text.append(UInt8(0x30 + rest % 10))
-            rest /= 10
+        var divisor = 10
+        for _ in 2..<digits { divisor *= 10 }
+        while value / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            text.append(UInt8(truncatingIfNeeded: 0x30 + value / divisor % 10))
+            divisor /= 10
         }
-        while rest > 0 {
-            text.append(UInt8(0x30 + rest % 10))
-            rest /= 10
-        }
-        text[start...].reverse()
     }
 }

@@ -318,8 +318,8 @@ private struct DateReader {
         return code
     }
 
-    private static func code(_ word: StaticString) -> UInt32 {
-        word.description.utf8.reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+    private static func code(_ word: String) -> UInt32 {
+        word.utf8.reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
     }
 
     private static func monthNumber(_ word: UInt32) -> Int? {
@@ -327,13 +327,13 @@ private struct DateReader {
     }
 
     private static func isDayName(_ word: UInt32) -> Bool {
-        let names: [StaticString] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
+        let names: [String] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
         return names.contains { code($0) == word & 0xFF_FFFF }
     }
 
     /// The hours ahead of UTC of a time zone name.
     private static func zoneOffset(_ word: UInt32) -> Int? {
-        let zones: [(StaticString, Int)] = [
+        let zones: [(String, Int)] = [
             ("z", 0), ("ut", 0), ("utc", 0), ("gmt", 0), ("est", -5), ("edt", -4), ("cst", -6), ("cdt", -5), ("mst", -7),
             ("mdt", -6), ("pst", -8), ("pdt", -7),
         ]

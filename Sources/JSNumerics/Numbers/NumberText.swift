@@ -7,8 +7,8 @@ public struct NumberText: RandomAccessCollection, Sendable {
 
     init() {}
 
-    init(_ text: StaticString) {
-        for scalar in text.description.utf8 { append(scalar) }
+    init(_ text: String) {
+        for character in text.utf8 { append(character) }
     }
 
     public var startIndex: Int { 0 }
@@ -28,26 +28,40 @@ public struct NumberText: RandomAccessCollection, Sendable {
 
     @inline(__always)
     mutating func append(_ character: UInt8) {
-        let value = UInt64(character) << UInt64((endIndex & 7) << 3)
-        switch endIndex >> 3 {
-        case 0: words.0 |= value
-        case 1: words.1 |= value
-        case 2: words.2 |= value
-        case 3: words.3 |= value
-        default: return
-        }
+        guard endIndex < 32 else { return }
+        put(character, at: endIndex)
         endIndex += 1
     }
 
     /// Appends a natural number in decimal.
+    @inline(__always)
     mutating func append(decimal value: UInt64) {
-        var divisor: UInt64 = 1
-        while value / divisor >= 10 { divisor *= 10 }
+        var count = 1
+        var limit: UInt64 = 10
+        while count < 20 && value >= limit {
+            count += 1
+            limit = limit &* 10
+        }
+        guard endIndex + count <= 32 else { return }
         var rest = value
-        while divisor > 0 {
-            append(UInt8(truncatingIfNeeded: 0x30 + rest / divisor))
-            rest %= divisor
-            divisor /= 10
+        var position = endIndex + count
+        endIndex = position
+        for _ in 0..<count {
+            position &-= 1
+            put(UInt8(truncatingIfNeeded: 0x30 &+ rest % 10), at: position)
+            rest /= 10
+        }
+    }
+
+    /// Writes to a place below 32 that has not been written to.
+    @inline(__always)
+    private mutating func put(_ character: UInt8, at position: Int) {
+        let value = UInt64(character) &<< UInt64(truncatingIfNeeded: (position & 7) &<< 3)
+        switch position &>> 3 {
+        case 0: words.0 |= value
+        case 1: words.1 |= value
+        case 2: words.2 |= value
+        default: words.3 |= value
         }
     }
 }

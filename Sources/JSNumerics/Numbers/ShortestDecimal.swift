@@ -55,6 +55,12 @@ public enum NumberFormatting {
         if value.magnitude < 0x1p53, let integer = Int64(exactly: value) { return numberToString(integer) }
         if value.isNaN { return NumberText("NaN") }
         if value.isInfinite { return NumberText(value < 0 ? "-Infinity" : "Infinity") }
+        if value.magnitude >= 0.001 && value.magnitude < 0x1p53 {
+            // Here `description` has the very form of ECMAScript, as long as the value is not an integer.
+            var text = NumberText()
+            for character in value.description.utf8 { text.append(character) }
+            return text
+        }
         var text = NumberText()
         if value < 0 { text.append(0x2D) }
         let decimal = ShortestDecimal(value.magnitude)
