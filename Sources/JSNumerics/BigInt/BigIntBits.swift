@@ -24,22 +24,24 @@ extension BigIntValue {
         try negated().subtracting(BigIntValue(1 as UInt64), &budget)
     }
 
-    /// `BigInt.asUintN(bits, self)`: the value modulo `2**bits`; nil if that is too large. `bits` must not be negative.
+    /// `BigInt.asUintN(bits, self)`: the value modulo `2**bits`; nil if that is too large. A negative number of
+    /// `bits` counts as 0.
     public func asUintN<Budget: ArithmeticBudget>(
         bits: Int, _ budget: inout Budget
     ) throws(Budget.Failure) -> BigIntValue? {
+        let bits = max(bits, 0)
         if !isNegative && bitCount <= bits { return self }
         if bits > Self.maximumBitCount { return nil }
         try budget.linear((bits + 63) / 64 + 1)
         return BigIntValue(isNegative: false, magnitude: lowBits(bits))
     }
 
-    /// `BigInt.asIntN(bits, self)`: the value modulo `2**bits`, as a signed number of that many bits. `bits` must not be
-    /// negative.
+    /// `BigInt.asIntN(bits, self)`: the value modulo `2**bits`, as a signed number of that many bits. A negative
+    /// number of `bits` counts as 0.
     public func asIntN<Budget: ArithmeticBudget>(
         bits: Int, _ budget: inout Budget
     ) throws(Budget.Failure) -> BigIntValue {
-        if bits == 0 { return .zero }
+        if bits <= 0 { return .zero }
         if bitCount < bits { return self }
         // From here on `bits` is at most the size of this value.
         try budget.linear(2 * ((bits + 63) / 64 + 1))
