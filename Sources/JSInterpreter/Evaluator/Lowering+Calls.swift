@@ -7,6 +7,9 @@ extension Lowering {
         if node.arguments.contains(where: { if case .spread = $0 { true } else { false } }) { return try spreadCall(node) }
         let position = node.range.position
         let end = node.callee.range.endPosition
+        if let stored = storedReference(node.callee) {
+            return add(CallReference(callee: stored, arguments: try arguments(node.arguments), position: position, calleeEnd: end))
+        }
         switch node.callee {
         case .staticMember(let member):
             let object = try expression(member.object)
@@ -58,6 +61,7 @@ extension Lowering {
 
     /// The callee as a reference with a `this` of its own; nil when calls of it have no `this`.
     func reference(_ callee: Expression) throws(JSThrow) -> ReferenceNode? {
+        if let stored = storedReference(callee) { return stored }
         switch callee {
         case .staticMember(let member):
             let object = try expression(member.object)

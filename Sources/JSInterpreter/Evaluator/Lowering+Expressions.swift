@@ -9,6 +9,9 @@ extension Lowering {
 
     /// Lowers an expression. An anonymous function or class gets `name`.
     func expression(_ expression: Expression, name: Value = .undefined) throws(JSThrow) -> Node {
+        if !storedValues.isEmpty, let slot = storedValues[ObjectIdentifier(expression.node)] {
+            return add(LocalGet(slot: slot, position: expression.range.position))
+        }
         let depth = expression.depth
         if depth > Lowering.checkedDepth {
             try context.checkNativeStack()

@@ -11,8 +11,6 @@ extension Lowering {
     func withStatement(_ node: WithStatement) throws(JSThrow) -> Node? { throw pending("with") }
     // literals
     func regExp(_ node: RegExpLiteral) throws(JSThrow) -> Node { throw pending("regexp") }
-    func template(_ node: TemplateLiteral) throws(JSThrow) -> Node { throw pending("template") }
-    func taggedTemplate(_ node: TaggedTemplateExpression) throws(JSThrow) -> Node { throw pending("template") }
     // classes
     func classExpression(_ node: ClassNode, name: Value) throws(JSThrow) -> Node { throw pending("class") }
     func classDeclaration(_ node: ClassNode) throws(JSThrow) -> Node? { throw pending("class") }
@@ -20,6 +18,8 @@ extension Lowering {
     func privateMember(_ node: PrivateMemberExpression) throws(JSThrow) -> Node { throw pending("private") }
     func setPrivate(_ node: PrivateMemberExpression, _ value: Node) throws(JSThrow) -> Node { throw pending("private") }
     func modifyPrivate(_ node: PrivateMemberExpression, _ modification: Modification, _ position: Int32) throws(JSThrow) -> Node { throw pending("private") }
+    func privateTarget(_ node: PrivateMemberExpression) throws(JSThrow) -> Node { throw pending("private") }
+    func superTarget(_ target: AssignmentTarget) throws(JSThrow) -> Node { throw pending("super") }
     func privateReference(_ node: PrivateMemberExpression) throws(JSThrow) -> ReferenceNode { throw pending("private") }
     func superMember(_ node: SuperMemberExpression) throws(JSThrow) -> Node { throw pending("super") }
     func superComputedMember(_ node: SuperComputedMemberExpression) throws(JSThrow) -> Node { throw pending("super") }
@@ -32,23 +32,6 @@ extension Lowering {
     func newTarget(_ position: Int32) throws(JSThrow) -> Node { throw pending("new.target") }
     /// Makes the environment with home object (0) and new target (1) that an arrow function's `extra` holds.
     func arrowOuter(_ node: FunctionNode) throws(JSThrow) -> Node { throw pending("super") }
-    // chains and spread
-    func optionalChain(_ node: OptionalChain) throws(JSThrow) -> Node { throw pending("optional chain") }
-    func optionalReference(_ node: OptionalChain) throws(JSThrow) -> ReferenceNode { throw pending("optional chain") }
-    func deleteOptional(_ node: OptionalChain, _ position: Int32) throws(JSThrow) -> Node { throw pending("optional chain") }
-    func spreadArray(_ node: ArrayLiteral) throws(JSThrow) -> Node { throw pending("spread") }
-    func spreadCall(_ node: CallExpression) throws(JSThrow) -> Node { throw pending("spread") }
-    func spreadNew(_ node: NewExpression) throws(JSThrow) -> Node { throw pending("spread") }
-    // patterns
-    func destructuringAssignment(_ pattern: Pattern, _ value: Node, _ position: Int32) throws(JSThrow) -> Node { throw pending("destructuring") }
-    func bindPattern(_ pattern: Pattern, _ value: Node, initializes: Bool) throws(JSThrow) -> Node { throw pending("destructuring") }
-    /// A parameter or pattern element with its default value.
-    func bindElement(_ element: PatternElement, _ value: Node, initializes: Bool) throws(JSThrow) -> Node { throw pending("destructuring") }
-    // statements
-    func forIn(_ node: ForInStatement, _ labels: [NameID]) throws(JSThrow) -> Node { throw pending("for-in") }
-    func forOf(_ node: ForOfStatement, _ labels: [NameID]) throws(JSThrow) -> Node { throw pending("for-of") }
-    func switchStatement(_ node: SwitchStatement, _ labels: [NameID]) throws(JSThrow) -> Node { throw pending("switch") }
-    func tryStatement(_ node: TryStatement) throws(JSThrow) -> Node? { throw pending("try") }
     // generators
     func yield(_ node: YieldExpression) throws(JSThrow) -> Node { throw pending("yield") }
     func generatorBody(_ node: FunctionNode, prologue: [Node]) throws(JSThrow) -> Node { throw pending("generator") }

@@ -24,7 +24,7 @@ extension Lowering {
         if statement.depth > 64 { try context.checkNativeStack() }
         let labels = pendingLabels
         pendingLabels = []
-        let node = try unlabelled(statement, labels)
+        let node = try withTemporaries { () throws(JSThrow) in try unlabelled(statement, labels) }
         guard let node else { return nil }
         let checked = statement.depth % 64 == 0 ? add(StackCheck(node)) : node
         guard tracksCompletionValue else { return checked }

@@ -31,6 +31,12 @@ final class Lowering {
     /// Labels that stand directly before the statement to be lowered.
     var pendingLabels: [NameID] = []
 
+    /// Expressions whose value is in a temporary already, by their syntax node: parts of an optional chain, and what a
+    /// generator has evaluated before a `yield`.
+    var storedValues: [ObjectIdentifier: Int] = [:]
+    /// Callees that have been evaluated: the temporaries with their value and `this`.
+    var storedReferences: [ObjectIdentifier: (value: Int, this: Int)] = [:]
+
     /// Whether statements give the completion value of a script.
     var tracksCompletionValue = false
 

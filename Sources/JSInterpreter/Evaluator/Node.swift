@@ -50,6 +50,10 @@ class Node {
     /// Assigns to the reference that the node stands for. Only for nodes made by `Lowering.target`.
     func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {}
 
+    /// Evaluates the parts of the reference that come before the value, and leaves them in temporaries for `assign`: a target in a
+    /// pattern or loop.
+    func prepareReference(_ frame: Frame, _ context: Context) throws(JSThrow) {}
+
     // MARK: Caches
 
     /// Called after marking: forgets every cell that was not reached.
@@ -80,5 +84,17 @@ struct NodeList {
 
     @inline(__always) func execute(_ index: Int, _ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
         try unsafe withBorrowed(Node.self, base[index]) { node throws(JSThrow) in try node.execute(frame, context) }
+    }
+
+    @inline(__always) func evaluateCondition(_ index: Int, _ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
+        try unsafe withBorrowed(Node.self, base[index]) { node throws(JSThrow) in try node.evaluateCondition(frame, context) }
+    }
+
+    @inline(__always) func prepareReference(_ index: Int, _ frame: Frame, _ context: Context) throws(JSThrow) {
+        try unsafe withBorrowed(Node.self, base[index]) { node throws(JSThrow) in try node.prepareReference(frame, context) }
+    }
+
+    @inline(__always) func assign(_ index: Int, _ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
+        try unsafe withBorrowed(Node.self, base[index]) { node throws(JSThrow) in try node.assign(value, frame, context) }
     }
 }

@@ -1,0 +1,58 @@
+// Lowering of `switch` and `try`.
+
+import JSSyntax
+
+extension Lowering {
+    func switchStatement(_ node: SwitchStatement, _ labels: [NameID]) throws(JSThrow) -> Node {
+        let position = node.range.position
+        let discriminant = try expression(node.discriminant)
+        let target = makeJumpTarget(labels: labels, takesBreak: true, takesContinue: false)
+        jumps.append(target)
+        defer { jumps.removeLast() }
+        var entering: [Node] = []
+        let inner = node.scope.flatMap { analysis.scope(of: $0) }
+        return try inScope(inner, &entering) { (entering: inout [Node]) throws(JSThrow) in
+            if let declarations = node.scope { try declareFunctions(declarations, &entering) }
+            var tests: [Node] = []
+            var starts: [Int] = []
+            var defaultStart: Int?
+            var statements: [Node] = []
+            for clause in node.cases {
+                if let test = clause.test {
+                    tests.append(try expression(test))
+                    starts.append(statements.count)
+                } else {
+                    defaultStart = statements.count
+                }
+                try self.statements(clause.body, &statements)
+            }
+            return add(SwitchNode(
+                enter: entering.isEmpty ? nil : sequence(entering, position), discriminant: discriminant,
+                tests: executable.makeList(tests), starts: starts, defaultStart: defaultStart ?? statements.count,
+                statements: executable.makeList(statements), target: target.number, position: position))
+        }
+    }
+
+    func tryStatement(_ node: TryStatement) throws(JSThrow) -> Node? {
+        let position = node.range.position
+        var result = try block(node.block) ?? add(EmptyNode(position: position))
+        if let handler = node.handler {
+            var entering: [Node] = []
+            let inner = handler.scope.flatMap { analysis.scope(of: $0) }
+            let block = result
+            result = try inScope(inner, &entering) { (entering: inout [Node]) throws(JSThrow) in
+                let enter = entering.isEmpty ? nil : sequence(entering, position)
+                let parameter = try handler.parameter.map { (parameter) throws(JSThrow) in
+                    try target(parameter, initializes: true)
+                }
+                let body = try self.block(handler.body) ?? add(EmptyNode(position: position))
+                return add(TryCatch(block: block, enter: enter, parameter: parameter, handler: body, position: position))
+            }
+        }
+        if let finalizer = node.finalizer {
+            let body = try block(finalizer) ?? add(EmptyNode(position: position))
+            result = add(TryFinally(block: result, finalizer: body, position: position))
+        }
+        return result
+    }
+}

@@ -1,0 +1,37 @@
+// Lowering of template literals.
+
+import JSSyntax
+
+extension Lowering {
+    func template(_ node: TemplateLiteral) throws(JSThrow) -> Node {
+        var strings: [JSString] = []
+        for element in node.elements {
+            strings.append(try element.cooked.map { (cooked) throws(JSThrow) in try string(cooked) } ?? context.emptyString)
+        }
+        if node.expressions.isEmpty { return add(Constant(Value(strings[0]), position: node.range.position)) }
+        var values: [Node] = []
+        for expression in node.expressions { values.append(try self.expression(expression)) }
+        return add(TemplateNode(strings: strings, values: executable.makeList(values), position: node.range.position))
+    }
+
+    func taggedTemplate(_ node: TaggedTemplateExpression) throws(JSThrow) -> Node {
+        let position = node.range.position
+        let end = node.tag.range.endPosition
+        let reference = try reference(node.tag)
+        let callee = reference == nil ? try expression(node.tag) : nil
+        var cooked: [JSString?] = []
+        var raw: [JSString] = []
+        for element in node.template.elements {
+            cooked.append(try element.cooked.map { (cooked) throws(JSThrow) in try string(cooked) })
+            raw.append(try string(element.raw))
+        }
+        var arguments: [Node] = [
+            add(TemplateObject(cooked: cooked, raw: raw, executable: executable, position: position))
+        ]
+        for expression in node.template.expressions { arguments.append(try self.expression(expression)) }
+        let list = executable.makeList(arguments)
+        if let reference { return add(CallReference(callee: reference, arguments: list, position: position, calleeEnd: end)) }
+        return add(CallMany(
+            callee: callee ?? add(Constant(.undefined, position: position)), arguments: list, position: position, calleeEnd: end))
+    }
+}
