@@ -9,7 +9,7 @@ public protocol ScriptEngine: Sendable {
 
 /// One script to run.
 public struct ScriptJob: Sendable {
-    /// The script without fence, as UTF-8.
+    /// The text as submitted.
     public let source: String
     /// Wall clock limit, which began to run just now.
     public let timeout: Duration

@@ -100,18 +100,13 @@ public final class ScriptExecutor: Sendable {
         let logs = LogCollector()
         var outcome = ExecutionOutcome(
             executionID: identifier, result: .failure(ScriptFailure(.cancelled, "execution was cancelled")))
-        switch ScriptSource.prepare(request.source) {
-        case .failure(let failure):
-            outcome.result = .failure(failure)
-        case .success(let source):
-            let result = engine.run(
-                ScriptJob(
-                    source: source, timeout: timeout, deadline: deadline, memoryBytes: settings.memoryBytes,
-                    steps: settings.steps, input: request.input, cancellation: cancellation, tools: tools, logs: logs,
-                    maximumParallel: settings.maximumParallel))
-            outcome.result = limited(result.result)
-            outcome.statistics = result.statistics
-        }
+        let result = engine.run(
+            ScriptJob(
+                source: request.source, timeout: timeout, deadline: deadline, memoryBytes: settings.memoryBytes,
+                steps: settings.steps, input: request.input, cancellation: cancellation, tools: tools, logs: logs,
+                maximumParallel: settings.maximumParallel))
+        outcome.result = limited(result.result)
+        outcome.statistics = result.statistics
         outcome.logs = logs.values
         outcome.toolCalls = tools.records
         outcome.toolCallCount = tools.callCount

@@ -2,6 +2,8 @@
 
 /// The scripts in the directory `scripts` beside the configuration file.
 public struct StoredScripts: Sendable {
+    private static let maximumBytes = 1 << 20
+
     private let directory: String
 
     /// - Parameter configurationDirectory: with a slash at its end.
@@ -19,7 +21,7 @@ public struct StoredScripts: Sendable {
             return .failure(.init(description: "a script name has 1 to 64 letters, digits, \"_\" and \"-\""))
         }
         do {
-            let bytes = try Files.read(directory + name + ".js", limit: ScriptSource.maximumBytes)
+            let bytes = try Files.read(directory + name + ".js", limit: Self.maximumBytes)
             return .success(String(decoding: bytes, as: UTF8.self))
         } catch {
             return .failure(.init(description: "no stored script \"\(name)\" can be read: \(error.reason)"))

@@ -53,7 +53,7 @@ public final class ToolDispatcher: Sendable {
     ///   - maximumCalls: the budget, `nil` for any number.
     ///   - deadline: when the execution is over.
     ///   - onFinished: called after each call with its number.
-    init(
+    public init(
         hub: Hub, allowedServers: Set<String>? = nil, maximumCalls: Int? = nil, deadline: Deadline = .never,
         cancellation: Cancellation, log: Log,
         onFinished: @escaping @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void = { _, _ in }
@@ -67,8 +67,27 @@ public final class ToolDispatcher: Sendable {
         self.onFinished = onFinished
     }
 
-    /// The tools that may be called.
-    public var catalogue: [JSONValue] { limitedCatalogue.entries.map(\.listing) }
+    // MARK: The catalogue
+
+    /// The tools that may be called, `[{name, server, tool, description, inputSchema}]`.
+    ///
+    /// - Parameters:
+    ///   - query: words to look for; all tools if it is empty.
+    ///   - server: only tools of this server.
+    public func tools(matching query: String = "", server: String? = nil) -> JSONText {
+        let entries = limitedCatalogue.entries.filter { server == nil || $0.server == server }
+        return JSONText(.array(ToolSearch.search(query, in: entries).map(\.listing)))
+    }
+
+    /// Everything about one tool, its signature included.
+    public func describe(_ name: String) throws(ToolFailure) -> JSONText {
+        let catalogue = limitedCatalogue
+        if let entry = catalogue.entry(named: name) { return JSONText(entry.details) }
+        throw ToolFailure(.unknownTool, tool: name, "unknown tool \"\(name)\"\(catalogue.suggestion(for: name))")
+    }
+
+    /// "; did you mean ...?" for a name that is no tool.
+    public func suggestion(for name: String) -> String { limitedCatalogue.suggestion(for: name) }
 
     var limitedCatalogue: ToolCatalogue { hub.catalogue.limited(to: allowedServers) }
 

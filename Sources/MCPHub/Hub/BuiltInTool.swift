@@ -126,6 +126,9 @@ enum BuiltInTool: String, CaseIterable, Sendable {
 
 /// The names by which scripts call tools.
 public enum ToolName {
+    /// What to tell somebody whose name has no separator.
+    public static let formatProblem = "toolName must be in format 'server__tool' (e.g., 'github__search_repos')"
+
     /// Splits a name at its first `__`.
     ///
     /// - Returns: `nil` if there is none, or nothing before or after it.

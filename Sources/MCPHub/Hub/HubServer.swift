@@ -1,5 +1,7 @@
 // The hub as a program: an MCP server on standard input and output in front of all the servers it knows.
 
+import Synchronization
+
 /// Serves a hub to clients.
 public final class HubServer: Sendable {
     /// After the end of input, requests in flight may take this long to finish.
@@ -9,6 +11,7 @@ public final class HubServer: Sendable {
     private let executor: ScriptExecutor
     private let handler: RequestHandler
     private let log: Log
+    private let current = Mutex<ServerConnection?>(nil)
 
     public init(
         _ configuration: HubConfiguration, withDemo: Bool = false, engine: any ScriptEngine, log: Log
@@ -28,14 +31,13 @@ public final class HubServer: Sendable {
     /// - Returns: the required servers that could not be reached, in which case nothing was served.
     public func serve(input: Int32, output: Int32) -> [(name: String, reason: String)] {
         hub.start()
-        defer {
-            executor.close()
-            hub.stop()
-        }
         let missing = hub.missingRequiredServers()
-        if !missing.isEmpty { return missing }
-        guard let writer = try? LineWriter(output, closesDescriptor: false) else { return [] }
+        guard missing.isEmpty, let writer = try? LineWriter(output, closesDescriptor: false) else {
+            shutDown(.after(.zero))
+            return missing
+        }
         let connection = ServerConnection(handler, log: log) { message in _ = writer.write(message) }
+        current.withLock { $0 = connection }
         hub.onChange { [weak connection] in connection?.toolsMayHaveChanged() }
         log.info("serving", ["version": .string(ProductInfo.version)])
         var reader = LineReader(input)
@@ -50,10 +52,20 @@ public final class HubServer: Sendable {
                 break reading
             }
         }
-        log.info("shutting down")
-        connection.finish(.after(Self.finishingTime))
+        shutDown(.after(Self.finishingTime))
         writer.close()
         writer.waitUntilFinished(.after(Self.finishingTime))
         return []
+    }
+
+    /// Stops serving: cancels what is in flight, ends the servers and returns when nothing is left. May be called on
+    /// any thread, and more than once.
+    public func shutDown() { shutDown(.after(.zero)) }
+
+    private func shutDown(_ finishing: Deadline) {
+        log.info("shutting down")
+        current.withLock { $0 }?.finish(finishing)
+        executor.close()
+        hub.stop()
     }
 }

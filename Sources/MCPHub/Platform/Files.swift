@@ -87,6 +87,9 @@ public enum Files {
         return unsafe access(path, X_OK) == 0
     }
 
+    /// Whether a descriptor belongs to a terminal.
+    public static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
     static func close(_ descriptor: Int32) {
         _ = systemClose(descriptor)
     }
@@ -119,9 +122,4 @@ public enum ProcessEnvironment {
         guard let text = unsafe getenv(name) else { return nil }
         return unsafe String(cString: text)
     }
-}
-
-/// Makes writing to a closed pipe an error instead of the end of this process.
-public func ignoreBrokenPipes() {
-    signal(SIGPIPE, SIG_IGN)
 }

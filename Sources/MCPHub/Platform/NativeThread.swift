@@ -62,3 +62,16 @@ enum NativeThread {
         }
     }
 }
+
+/// The thread of a command, instead of the main thread, whose stack the system chooses.
+public enum CommandThread {
+    /// Runs `body` on a thread with the given stack while the calling thread waits.
+    public static func run(stackBytes: Int, _ body: @escaping @Sendable () -> Void) throws {
+        let finished = Completion<Bool>()
+        try NativeThread.start(stackBytes: stackBytes) {
+            body()
+            finished.finish(true)
+        }
+        _ = finished.wait()
+    }
+}

@@ -79,7 +79,7 @@ public struct ToolResult: Sendable {
 
     /// What the script gets: the structured content if there is one; else, if all parts are text, the text, parsed
     /// if it is JSON; `null` for no parts; else the content array.
-    var unwrapped: JSONText {
+    public var unwrapped: JSONText {
         if let structured = json["structuredContent"] { return structured }
         guard let content = json["content"], content.isArray else { return JSONText(.null) }
         let parts = content.elements

@@ -1,0 +1,102 @@
+// The engine of this package behind the hub's boundary.
+
+import JSInterpreter
+
+/// Runs scripts in fresh sandboxed realms.
+public struct JavaScriptEngine: ScriptEngine {
+    /// The name of the script in stack traces.
+    private static let scriptName = "script"
+
+    public init() {}
+
+    public func run(_ job: ScriptJob) -> ScriptResult {
+        let script: Script
+        do {
+            script = try Script(
+                source: job.source, name: Self.scriptName, options: ScriptOptions(topLevel: .functionBody))
+        } catch {
+            return ScriptResult(.failure(ScriptFailure(error)), statistics: EngineStatistics())
+        }
+        let token = CancellationToken()
+        return job.cancellation.withHandler({ token.cancel() }) {
+            evaluate(script, job, token)
+        }
+    }
+
+    /// The problems of a script that can be found without running it.
+    public static func check(_ source: String) -> [ScriptFailure] {
+        do {
+            _ = try Script(source: source, name: scriptName, options: ScriptOptions(topLevel: .functionBody))
+            return []
+        } catch {
+            let failure = ScriptFailure(error)
+            return failure.diagnostics.isEmpty ? [failure] : failure.diagnostics
+        }
+    }
+
+    private func evaluate(_ script: Script, _ job: ScriptJob, _ token: CancellationToken) -> ScriptResult {
+        let limits = Limits(
+            timeout: job.deadline.remaining ?? job.timeout, memoryBytes: job.memoryBytes, steps: job.steps)
+        let interpreter = Interpreter(profile: .sandbox, limits: limits, cancellation: token)
+        let result: Result<JSONText, ScriptFailure>
+        do {
+            result = .success(Self.json(try interpreter.evaluate(script)))
+        } catch {
+            result = .failure(Self.failure(error, job))
+        }
+        let statistics = interpreter.statistics
+        return ScriptResult(
+            result,
+            statistics: EngineStatistics(steps: statistics.steps, peakMemoryBytes: statistics.peakMemoryBytes))
+    }
+
+    private static func json(_ value: JSValue) -> JSONText {
+        if let string = value.string { return JSONText(.string(string)) }
+        if let number = value.number { return JSONText(.number(number)) }
+        if let boolean = value.boolean { return JSONText(.bool(boolean)) }
+        return JSONText(.null)
+    }
+
+    private static func failure(_ error: ExecutionError, _ job: ScriptJob) -> ScriptFailure {
+        switch error {
+        case .exception(let exception):
+            ScriptFailure(
+                .runtimeError, exception.message, line: exception.line, column: exception.column,
+                codeFrame: exception.codeFrame, stack: exception.stack.isEmpty ? nil : exception.stack)
+        case .serialization(let message):
+            ScriptFailure(.serializationError, message)
+        case .terminated(let termination):
+            failure(termination, job)
+        }
+    }
+
+    private static func failure(_ termination: Termination, _ job: ScriptJob) -> ScriptFailure {
+        switch termination {
+        case .deadline:
+            ScriptFailure(
+                .timeout, "script execution exceeded timeout of \(job.timeout.shortText)",
+                hint: "Make fewer tool calls, run them together with mcp.callTools, or process less data.")
+        case .stepLimit:
+            ScriptFailure(.stepLimit, "script exceeded step limit of \(job.steps ?? 0)")
+        case .memoryLimit:
+            ScriptFailure(
+                .memoryLimit, "script exceeded memory limit of \(job.memoryBytes >> 20)MB",
+                hint: "Process the data in smaller parts and keep only what is needed.")
+        case .cancelled:
+            ScriptFailure(.cancelled, "execution was cancelled")
+        }
+    }
+}
+
+extension ScriptFailure {
+    /// A script that cannot be run: the first problem, with all of them if there are several.
+    init(_ error: ScriptError) {
+        let failures = error.diagnostics.map { diagnostic in
+            ScriptFailure(
+                FailureType(rawValue: diagnostic.kind.errorType) ?? .syntaxError, diagnostic.text, line: diagnostic.line,
+                column: diagnostic.column, codeFrame: diagnostic.codeFrame, hint: diagnostic.hint)
+        }
+        self = failures.first ?? ScriptFailure(.syntaxError, error.message)
+        if failures.count > 1 { diagnostics = failures }
+    }
+}

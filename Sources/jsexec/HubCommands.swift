@@ -1,0 +1,212 @@
+// The commands that need servers: serve, exec, list, inspect, invoke.
+
+import MCPHub
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// The options by which these commands choose servers.
+struct HubOptions {
+    static let valued = ["--config", "--log-level"]
+    static let flags = ["--demo"]
+
+    let configuration: HubConfiguration
+    let withDemo: Bool
+    let log: Log
+
+    init(_ options: Options, defaultLevel: Log.Level) throws {
+        let level = try options.choice(
+            "--log-level", ["debug": Log.Level.debug, "info": .info, "warn": .warn, "error": .error])
+        log = .standardError(minimum: level ?? defaultLevel)
+        withDemo = options.has("--demo")
+        configuration = try options["--config"].map { path in try HubConfiguration(file: path) } ?? HubConfiguration()
+    }
+
+    /// A hub whose servers have been reached, or have failed.
+    func connect() throws -> Hub {
+        let hub = Hub(configuration, withDemo: withDemo, log: log)
+        hub.start()
+        let missing = hub.missingRequiredServers()
+        if !missing.isEmpty {
+            hub.stop()
+            throw MissingServers(missing)
+        }
+        hub.waitUntilSettled()
+        return hub
+    }
+}
+
+/// Required servers that cannot be reached.
+struct MissingServers: Error {
+    let description: String
+
+    init(_ servers: [(name: String, reason: String)]) {
+        description = servers.map { "required server \"\($0.name)\" is not available: \($0.reason)" }
+            .joined(separator: "\n")
+    }
+}
+
+enum HubCommands {
+    // MARK: serve
+
+    static func serve(_ arguments: [String]) throws -> ExitStatus {
+        let options = try Options(arguments, valued: HubOptions.valued, flags: HubOptions.flags)
+        try options.expectNoOperands()
+        let hubOptions = try HubOptions(options, defaultLevel: .info)
+        let server = Holder<HubServer>()
+        try Signals.onEnd { _ in
+            server.value?.shutDown()
+            exit(ExitStatus.success.rawValue)
+        }
+        let hubServer = HubServer(
+            hubOptions.configuration, withDemo: hubOptions.withDemo, engine: JavaScriptEngine(), log: hubOptions.log)
+        server.value = hubServer
+        let missing = hubServer.serve(input: 0, output: 1)
+        if !missing.isEmpty { throw MissingServers(missing) }
+        return .success
+    }
+
+    // MARK: exec
+
+    static func exec(_ arguments: [String]) throws -> ExitStatus {
+        let options = try Options(
+            arguments,
+            valued: HubOptions.valued + [
+                "--code", "--file", "--script", "--input", "--input-file", "--timeout", "--max-tool-calls",
+                "--allowed-servers", "--format",
+            ], flags: HubOptions.flags)
+        try options.expectNoOperands()
+        let format =
+            try options.choice("--format", ["code_execution": OutcomeFormat.codeExecution, "execute": .execute])
+            ?? .codeExecution
+        let hubOptions = try HubOptions(options, defaultLevel: .warn)
+        var request = ExecutionRequest(source: try source(options, hubOptions.configuration), format: format)
+        if let input = try input(options) { request.input = input }
+        request.timeout = try options.integer("--timeout", in: 1...600_000).map { .milliseconds($0) }
+        request.maximumToolCalls = try options.integer("--max-tool-calls", in: 0...Int.max)
+        request.allowedServers = options["--allowed-servers"].map { list in
+            Set(list.split(separator: ",").map { String($0.drop { $0 == " " }) })
+        }
+
+        let cancellation = Cancellation()
+        try Signals.onEnd { _ in cancellation.cancel() }
+        let hub = try hubOptions.connect()
+        let executor = ScriptExecutor(
+            hub: hub, engine: JavaScriptEngine(), settings: hubOptions.configuration.codeExecution, log: hubOptions.log)
+        let outcome = executor.execute(request, cancellation: cancellation)
+        executor.close()
+        hub.stop()
+        Output.printJSON(outcome.encoded(format))
+        guard case .failure(let failure) = outcome.result else { return .success }
+        Output.printError(failure.description)
+        return .failure
+    }
+
+    private static func source(_ options: Options, _ configuration: HubConfiguration) throws -> String {
+        switch (options["--code"], options["--file"], options["--script"]) {
+        case (let code?, nil, nil): return code
+        case (nil, let file?, nil): return try Input.text(file)
+        case (nil, nil, let name?):
+            guard let directory = configuration.directory else {
+                throw UsageError("--script needs --config, beside which the directory scripts lies")
+            }
+            let (source, problem) = StoredScripts(configurationDirectory: directory).text(of: name)
+            guard let source else { throw UsageError(problem ?? "no such script") }
+            return source
+        default: throw UsageError("give exactly one of --code, --file and --script")
+        }
+    }
+
+    private static func input(_ options: Options) throws -> JSONText? {
+        let name: String
+        let bytes: [UInt8]
+        switch (options["--input"], options["--input-file"]) {
+        case (nil, nil): return nil
+        case (let text?, nil): (name, bytes) = ("--input", Array(text.utf8))
+        case (nil, let file?): (name, bytes) = ("--input-file", try Input.bytes(file))
+        default: throw UsageError("give either --input or --input-file")
+        }
+        return try object(bytes, name)
+    }
+
+    private static func object(_ bytes: [UInt8], _ name: String) throws -> JSONText {
+        let text: JSONText
+        do {
+            text = try JSONText(validating: bytes)
+        } catch {
+            throw UsageError("\(name) is not JSON: \(error)")
+        }
+        guard text.value.objectValue != nil else { throw UsageError("\(name) must be a JSON object") }
+        return text
+    }
+
+    // MARK: list, inspect, invoke
+
+    static func list(_ arguments: [String]) throws -> ExitStatus {
+        let options = try Options(
+            arguments, valued: HubOptions.valued + ["--server", "--query"], flags: HubOptions.flags)
+        try options.expectNoOperands()
+        return try withTools(options) { tools in
+            Output.printJSON(tools.tools(matching: options["--query"] ?? "", server: options["--server"]))
+            return .success
+        }
+    }
+
+    static func inspect(_ arguments: [String]) throws -> ExitStatus {
+        let options = try Options(arguments, valued: HubOptions.valued, flags: HubOptions.flags)
+        let name = try options.operand("the name of a tool")
+        return try withTools(options) { tools in
+            do throws(ToolFailure) {
+                Output.printJSON(try tools.describe(name))
+                return .success
+            } catch {
+                Output.printError(error.message)
+                return .failure
+            }
+        }
+    }
+
+    static func invoke(_ arguments: [String]) throws -> ExitStatus {
+        let options = try Options(
+            arguments, valued: HubOptions.valued + ["--timeout"], flags: HubOptions.flags + ["--raw"])
+        guard let name = options.operands.first else { throw UsageError("the name of a tool is missing") }
+        if options.operands.count > 2 { throw UsageError("unexpected argument \"\(options.operands[2])\"") }
+        guard let (server, tool) = ToolName.split(name) else {
+            throw UsageError("\"\(name)\" is not the name of a tool; write server__tool")
+        }
+        var parameters: JSONText?
+        if options.operands.count == 2 {
+            let text = options.operands[1]
+            parameters = try object(text == "-" ? Input.bytes("-") : Array(text.utf8), "the argument")
+        }
+        let timeout = try options.integer("--timeout", in: 1...600_000)
+        return try withTools(options, deadline: timeout.map { .after(.milliseconds($0)) } ?? .never) { tools in
+            switch tools.call(.init(server: server, tool: tool, arguments: parameters)) {
+            case .success(let result):
+                Output.printJSON(options.has("--raw") ? result.json : result.unwrapped)
+                return .success
+            case .failure(let failure):
+                if options.has("--raw"), let result = failure.result { Output.printJSON(result.json) }
+                Output.printError("\(failure.code.rawValue): \(failure.message)")
+                return .failure
+            }
+        }
+    }
+
+    private static func withTools(
+        _ options: Options, deadline: Deadline = .never, _ body: (ToolDispatcher) throws -> ExitStatus
+    ) throws -> ExitStatus {
+        let hubOptions = try HubOptions(options, defaultLevel: .warn)
+        let cancellation = Cancellation()
+        try Signals.onEnd { _ in cancellation.cancel() }
+        let hub = try hubOptions.connect()
+        defer { hub.stop() }
+        return try body(
+            ToolDispatcher(hub: hub, deadline: deadline, cancellation: cancellation, log: hubOptions.log))
+    }
+}

@@ -1,0 +1,54 @@
+// The commands that need no servers: run, check and the interactive loop.
+
+import JSInterpreter
+import MCPHub
+
+enum ScriptCommands {
+    // MARK: run
+
+    static func run(_ arguments: [String]) throws -> ExitStatus {
+        let options = try Options(arguments, valued: ["--profile", "--timeout", "--memory"], flags: ["--test262"])
+        guard !options.operands.isEmpty else { throw UsageError("no files to run") }
+        let profile = try options.choice("--profile", ["standard": Profile.standard, "sandbox": .sandbox]) ?? .standard
+        let timeout = try options.integer("--timeout", in: 1...Int.max).map { Duration.milliseconds($0) }
+        let memory = try options.integer("--memory", in: 1...4096) ?? 4096
+        let sources = try options.operands.map { path in (path, try Input.text(path)) }
+        let interpreter = Interpreter(profile: profile, limits: Limits(timeout: timeout, memoryBytes: memory << 20))
+        for (path, source) in sources {
+            do {
+                _ = try interpreter.evaluate(try Script(source: source, name: path == "-" ? "stdin" : path))
+            } catch {
+                Output.printError(ErrorText.uncaught(error))
+                return .failure
+            }
+        }
+        return .success
+    }
+
+    // MARK: check
+
+    static func check(_ arguments: [String]) throws -> ExitStatus {
+        let options = try Options(arguments)
+        let problems = JavaScriptEngine.check(try Input.text(try options.operand("the file to check")))
+        let diagnostics = problems.map { $0.value(.execute) }
+        Output.printJSON(JSONText(["ok": .bool(problems.isEmpty), "diagnostics": .array(diagnostics)]))
+        for problem in problems { Output.printError(problem.description) }
+        return problems.isEmpty ? .success : .failure
+    }
+}
+
+/// Errors as people read them on a terminal.
+enum ErrorText {
+    static func uncaught(_ error: any Error) -> String {
+        switch error {
+        case let error as ScriptError:
+            error.diagnostics.map { "\($0.text)\n\($0.codeFrame)" }.joined(separator: "\n")
+        case ExecutionError.exception(let exception):
+            "Uncaught " + (exception.stack.isEmpty ? exception.message : exception.stack)
+        case ExecutionError.terminated(let termination):
+            "Terminated: \(termination)"
+        default:
+            String(describing: error)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// What `jsexec help` says.
+
+enum Usage {
+    static let general = """
+        jsexec - run JavaScript in a sandbox, and give MCP clients a tool that does
+
+        usage:
+          jsexec                     read, evaluate and print, line by line
+          jsexec run FILE...         run scripts (- reads standard input)
+          jsexec check FILE          look for problems without running
+          jsexec exec [OPTION]...    run a script that may call tools of MCP servers
+          jsexec serve [OPTION]...   be an MCP server on standard input and output
+          jsexec list [OPTION]...    list the tools of the servers
+          jsexec inspect TOOL        show everything about a tool
+          jsexec invoke TOOL [JSON]  call a tool
+          jsexec help [COMMAND]      explain a command
+          jsexec version             print the version
+
+        Results are printed on standard output as JSON, everything else on standard error.
+        Exit status: 0 success, 1 the script or the tool failed, 2 bad arguments or configuration.
+        """
+
+    private static let servers = """
+          --config FILE, -c FILE    servers and limits, in the mcpServers JSON form
+          --demo                    add the built-in demonstration servers
+          --log-level LEVEL         debug, info, warn or error; log lines are JSON on standard error
+
+        """
+
+    /// The help for one command, `nil` if there is no such command.
+    static func text(for command: String) -> String? {
+        switch command {
+        case "run":
+            """
+            usage: jsexec run [OPTION]... FILE...
+
+            Runs the files in order as ECMAScript scripts in one realm; - stands for standard input. console and print
+            write to standard output. An uncaught exception is reported on standard error.
+
+              --profile PROFILE         standard (default), or sandbox: what scripts of a hub can use
+              --timeout MS              end after this many milliseconds
+              --memory MB               memory that the scripts may use, 1 to 4096 (default 4096)
+              --test262                 add the host object $262 of the ECMAScript conformance suite
+            """
+        case "check":
+            """
+            usage: jsexec check FILE
+
+            Parses and validates a script for the hub without running it, and prints {ok, diagnostics}. - stands for
+            standard input.
+            """
+        case "exec":
+            """
+            usage: jsexec exec (--code TEXT | --file FILE | --script NAME) [OPTION]...
+
+            Runs a script with the host functions and limits of a hub, and prints its outcome.
+
+              --code TEXT               the script itself
+              --file FILE               a file that contains it; - stands for standard input
+              --script NAME             the file NAME.js in the directory scripts beside the configuration
+              --input JSON              the value of input, an object
+              --input-file FILE         a file that contains it
+              --timeout MS              1 to 600000; by default 120000, with --format execute 15000
+              --max-tool-calls N        0 for any number
+              --allowed-servers A,B     the only servers that may be called
+              --format FORMAT           code_execution (default) or execute
+            \(servers)
+            """
+        case "serve":
+            """
+            usage: jsexec serve [OPTION]...
+
+            Serves the tools execute, search, list, inspect, invoke and refreshTools as an MCP server on standard input
+            and output, until the end of its input.
+
+            \(servers)
+            """
+        case "list":
+            """
+            usage: jsexec list [OPTION]...
+
+            Prints the tools of the servers as a JSON array.
+
+              --server NAME             only tools of this server
+              --query WORDS             only tools that match, best first
+            \(servers)
+            """
+        case "inspect":
+            """
+            usage: jsexec inspect SERVER__TOOL [OPTION]...
+
+            Prints signature, description and schemas of a tool.
+
+            \(servers)
+            """
+        case "invoke":
+            """
+            usage: jsexec invoke SERVER__TOOL [JSON | -] [OPTION]...
+
+            Calls a tool with the arguments, an object, and prints its result.
+
+              --raw                     print the whole tool result
+              --timeout MS              1 to 600000
+            \(servers)
+            """
+        default: nil
+        }
+    }
+}
