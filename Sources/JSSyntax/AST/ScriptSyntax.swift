@@ -19,6 +19,8 @@ public final class ScriptSyntax: @unchecked Sendable {
     public let containsTopLevelReturn: Bool
     /// The number of functions in the script; their numbers `FunctionNode.id` are below it.
     public let functionCount: Int
+    /// About how many bytes the tree, the names and the source text take.
+    public let byteCount: Int
     /// The statements of the script, directives included.
     public private(set) var body: [Statement]
 
@@ -42,6 +44,7 @@ public final class ScriptSyntax: @unchecked Sendable {
         self.hoistedFromBlock = hoistedFromBlock
         self.body = body
         self.arena = arena
+        self.byteCount = source.utf8.count + 64 * names.count + 96 * arena.nodeCount
     }
 
     deinit {
@@ -72,10 +75,13 @@ final class SyntaxArena {
     static let shallow: UInt32 = 32
 
     private var nodes: [any SyntaxNode] = []
+    /// The number of all nodes, deep or not.
+    private(set) var nodeCount = 0
 
-    /// Takes part in the ownership of a node if it is deep.
+    /// Counts a node, and takes part in its ownership if it is deep.
     @inline(__always)
     func adopt(_ node: some SyntaxNode) {
+        nodeCount &+= 1
         if node.depth > SyntaxArena.shallow { nodes.append(node) }
     }
 

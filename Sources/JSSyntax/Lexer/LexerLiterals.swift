@@ -1,5 +1,7 @@
 // Numbers, strings, templates and regular expressions.
 
+import JSNumerics
+
 extension Lexer {
     // MARK: Numbers
 
@@ -36,14 +38,14 @@ extension Lexer {
     private mutating func readRadixLiteral(_ radix: UInt8) throws(ParseFailure) {
         position += 2
         let digits = position
-        let hasSeparator = try skipDigits(radix)
+        try skipDigits(radix)
         if bytes[position] == UInt8(ascii: "n") {
             token.kind = .bigInt
             position += 1
             return
         }
-        let text = digitBytes(digits..<position, hasSeparator)
-        token.number = NumberText.value(digits: text, radix: radix)
+        token.number = NumberParsing.integerLiteral(
+            digits: bytes.span.extracting(digits..<position), radix: Int(radix))
     }
 
     /// LegacyOctalIntegerLiteral and NonOctalDecimalIntegerLiteral.
@@ -61,7 +63,7 @@ extension Lexer {
         if isOctal {
             token.legacy = .octalLiteral
             position = end
-            token.number = NumberText.value(digits: Array(bytes[(start + 1)..<end]), radix: 8)
+            token.number = NumberParsing.integerLiteral(digits: bytes.span.extracting((start + 1)..<end), radix: 8)
         } else {
             try readDecimal(start: start)
             token.legacy = .decimalLiteral
@@ -70,8 +72,6 @@ extension Lexer {
     }
 
     private mutating func readDecimal(start: Int) throws(ParseFailure) {
-        var hasSeparator = false
-        var isInteger = true
         if bytes[position] != Byte.dot {
             // Most literals are short integers.
             var value: UInt64 = 0
@@ -86,7 +86,7 @@ extension Lexer {
                 token.number = Double(value)
                 return
             }
-            hasSeparator = try skipDigits(10)
+            try skipDigits(10)
             if bytes[position] == UInt8(ascii: "n") {
                 token.kind = .bigInt
                 position += 1
@@ -94,28 +94,26 @@ extension Lexer {
             }
         }
         if bytes[position] == Byte.dot {
-            isInteger = false
             position += 1
             if Byte.isDigit(bytes[position]) {
-                if try skipDigits(10) { hasSeparator = true }
+                try skipDigits(10)
             } else if bytes[position] == Byte.underscore {
                 throw fail("Numeric separators are not allowed here.", position, position + 1)
             }
         }
         if bytes[position] | 0x20 == UInt8(ascii: "e") {
-            isInteger = false
             position += 1
             if bytes[position] == Byte.plus || bytes[position] == Byte.minus { position += 1 }
             guard Byte.isDigit(bytes[position]) else {
                 throw fail("Invalid or unexpected token", start, min(position + 1, count))
             }
-            if try skipDigits(10) { hasSeparator = true }
+            try skipDigits(10)
         }
-        token.number = NumberText.value(decimal: digitBytes(start..<position, hasSeparator), isInteger: isInteger)
+        token.number = NumberParsing.decimalLiteral(bytes.span.extracting(start..<position))
     }
 
-    /// Skips digits with separators between them: at least one digit. The result tells whether there was a separator.
-    private mutating func skipDigits(_ radix: UInt8) throws(ParseFailure) -> Bool {
+    /// Skips digits with separators between them: at least one digit.
+    private mutating func skipDigits(_ radix: UInt8) throws(ParseFailure) {
         var hasSeparator = false
         var isAfterDigit = false
         while true {
@@ -143,11 +141,6 @@ extension Lexer {
                 ? "Numeric separators are not allowed at the end of numeric literals" : "Invalid or unexpected token"
             throw fail(message, hasSeparator ? position - 1 : Int(token.start), min(position + 1, count))
         }
-        return hasSeparator
-    }
-
-    private func digitBytes(_ range: Range<Int>, _ hasSeparator: Bool) -> [UInt8] {
-        hasSeparator ? bytes[range].filter { $0 != Byte.underscore } : Array(bytes[range])
     }
 
     /// The radix and digits of the BigInt token.
@@ -171,6 +164,14 @@ extension Lexer {
             digits.append(byte >= UInt8(ascii: "A") ? byte | 0x20 : byte)
         }
         return (radix, digits.isEmpty ? [UInt8(ascii: "0")] : digits)
+    }
+
+    /// The decimal digits of the BigInt token; nil if the value is larger than a BigInt can be.
+    func bigIntDecimal() -> [UInt8]? {
+        let (radix, digits) = bigIntDigits()
+        if radix == 10 { return digits }
+        var budget = UnlimitedBudget()
+        return BigIntValue.parse(digits: digits.span, radix: Int(radix), &budget)?.text(&budget)
     }
 
     // MARK: Strings

@@ -5,8 +5,42 @@ struct ClassPrivateNames {
     /// The index of a declaration in `declarations`.
     var indices: [NameID: Int] = [:]
     var declarations: [PrivateNameDeclaration] = []
-    /// References that no class has been found for yet.
-    var references: [(name: NameID, range: SourceRange)] = []
+    /// The number of references to private names before the body of the class.
+    var firstReference: Int
+}
+
+/// References to private names that no class has been found for yet, by name and in source order. A class that ends takes
+/// what was referred to since its body began, so the time it takes depends on its own names only.
+struct PrivateReferences {
+    var byName: [NameID: [(number: Int, range: SourceRange)]] = [:]
+    /// The number of references so far, and of those that are still here.
+    var total = 0
+    var unresolved = 0
+
+    mutating func add(_ name: NameID, _ range: SourceRange) {
+        byName[name, default: []].append((total, range))
+        total += 1
+        unresolved += 1
+    }
+
+    /// Removes the references to a name since one of a number.
+    mutating func resolve(_ name: NameID, since first: Int) {
+        while let last = byName[name]?.last, last.number >= first {
+            _ = byName[name]?.popLast()
+            unresolved -= 1
+        }
+    }
+
+    /// The first reference that is still here.
+    var first: (name: NameID, range: SourceRange)? {
+        var result: (name: NameID, range: SourceRange)?
+        for (name, references) in byName {
+            guard let range = references.first?.range else { continue }
+            if let earlier = result, earlier.range.start < range.start { continue }
+            result = (name, range)
+        }
+        return result
+    }
 }
 
 extension Parser {
@@ -58,7 +92,7 @@ extension Parser {
         let savedIn = allowsIn
         allowsIn = true
         try expect(.leftBrace)
-        classes.append(ClassPrivateNames())
+        classes.append(ClassPrivateNames(firstReference: privateReferences.total))
         var body = ClassBody()
         while kind != .rightBrace {
             if try take(.semicolon) { continue }
@@ -222,19 +256,21 @@ extension Parser {
     /// Notes a reference to a private name, which the present class or one around it must declare.
     mutating func usePrivateName(_ token: Token) throws(ParseFailure) {
         if classes.isEmpty { throw undeclaredPrivateName(token.name, token.range) }
-        classes[classes.count - 1].references.append((token.name, token.range))
+        privateReferences.add(token.name, token.range)
     }
 
     private mutating func undeclaredPrivateName(_ name: NameID, _ range: SourceRange) -> ParseFailure {
         fail("Private field '\(text(of: name))' must be declared in an enclosing class", range)
     }
 
-    /// Ends the body of a class: references to names that it does not declare go to the class around it.
+    /// Ends the body of a class: references to names that it does not declare are left for the classes around it.
     private mutating func resolvePrivateNames() throws(ParseFailure) -> [PrivateNameDeclaration] {
         guard let names = classes.popLast() else { return [] }
-        for reference in names.references where names.indices[reference.name] == nil {
-            if classes.isEmpty { throw undeclaredPrivateName(reference.name, reference.range) }
-            classes[classes.count - 1].references.append(reference)
+        for declaration in names.declarations {
+            privateReferences.resolve(declaration.name, since: names.firstReference)
+        }
+        if classes.isEmpty, privateReferences.unresolved > 0, let reference = privateReferences.first {
+            throw undeclaredPrivateName(reference.name, reference.range)
         }
         return names.declarations
     }

@@ -26,9 +26,9 @@ extension Parser {
             try advance()
             return .number(token.number)
         case .bigInt:
-            let (radix, digits) = lexer.bigIntDigits()
+            guard let digits = lexer.bigIntDecimal() else { throw fail("Maximum BigInt size exceeded", token.range) }
             try advance()
-            return .string(lexer.names.intern(JSText(latin1: NumberText.decimal(digits: digits, radix: radix))))
+            return .string(lexer.names.intern(JSText(latin1: digits)))
         case .leftBracket:
             let savedIn = allowsIn
             allowsIn = true

@@ -116,6 +116,7 @@ struct Parser: ~Copyable {
     var lastAwaitIdentifier: SourceRange?
     /// The classes around the present position.
     var classes: [ClassPrivateNames] = []
+    var privateReferences = PrivateReferences()
     var functionCount: UInt32 = 0
     /// The number of functions around the present position.
     var functionDepth = 0

@@ -42,8 +42,10 @@ struct ScopeTracker {
         var evalCount: Int
         var lexical: [LexicalDeclaration] = []
         var functions: [FunctionNode] = []
-        /// Functions in inner blocks that can be hoisted as far as the inner scopes are concerned.
-        var candidates: [FunctionNode] = []
+        /// Whether this is the scope of `catch (identifier)`.
+        var isCatchIdentifier = false
+        /// The candidates for hoisting from this one on are in this scope.
+        var firstCandidate: Int
     }
 
     private struct OpenFunction {
@@ -57,6 +59,11 @@ struct ScopeTracker {
     private var records: [NameRecord] = []
     private var lexicalEntries: [LexicalEntry] = []
     private var scopes: [OpenScope] = []
+    /// Functions in blocks that have been closed, which can be hoisted as far as the scopes closed so far are concerned. A
+    /// candidate that has met a lexical declaration of its name is nil.
+    private var candidates: [FunctionNode?] = []
+    /// The indices of the candidates of each name.
+    private var candidateIndices: [NameID: [Int]] = [:]
     private var functions: [OpenFunction] = []
     private var scopeCount: UInt32 = 0
     private var functionCount: UInt32 = 0
@@ -70,7 +77,9 @@ struct ScopeTracker {
     mutating func open(_ kind: ScopeKind) {
         scopeCount &+= 1
         scopes.append(
-            OpenScope(kind: kind, number: scopeCount, firstEntry: lexicalEntries.count, evalCount: evalCount))
+            OpenScope(
+                kind: kind, number: scopeCount, firstEntry: lexicalEntries.count, evalCount: evalCount,
+                firstCandidate: candidates.count))
     }
 
     /// Opens the block of a catch clause, directly inside the scope of its parameter.
@@ -83,19 +92,9 @@ struct ScopeTracker {
     /// Closes a scope other than that of a function body; nil if it declares nothing.
     mutating func close(isStrict: Bool) -> ScopeDeclarations? {
         guard var scope = scopes.popLast() else { return nil }
-        var hoistable = scope.candidates.filter { function in
-            guard let name = function.name?.name else { return false }
-            return !isDeclared(name, in: scope.number)
-        }
+        dropCandidates(declaredIn: scope)
         if !isStrict, scope.kind == .block || scope.kind == .switchBlock {
-            hoistable.append(contentsOf: scope.functions.filter(ScopeTracker.isPlain))
-        }
-        if !hoistable.isEmpty, !scopes.isEmpty {
-            if scopes[scopes.count - 1].candidates.isEmpty {
-                scopes[scopes.count - 1].candidates = hoistable
-            } else {
-                scopes[scopes.count - 1].candidates.append(contentsOf: hoistable)
-            }
+            for function in scope.functions where ScopeTracker.isPlain(function) { addCandidate(function) }
         }
         dropEntries(from: scope.firstEntry)
         if scope.lexical.isEmpty { return nil }
@@ -119,11 +118,12 @@ struct ScopeTracker {
         guard let scope = scopes.popLast(), let function = functions.last else {
             return (ScopeDeclarations(kind: .parameters), ScopeDeclarations(kind: .functionBody))
         }
+        dropCandidates(declaredIn: scope)
         var hoisted: [FunctionNode] = []
-        for candidate in scope.candidates {
-            guard let name = candidate.name?.name else { continue }
-            let record = self.record(name)
-            if !record.isParameter, !isDeclared(name, in: scope.number) {
+        while candidates.count > scope.firstCandidate, let candidate = candidates.popLast() {
+            guard let candidate, let name = candidate.name?.name else { continue }
+            _ = candidateIndices[name]?.popLast()
+            if !record(name).isParameter {
                 hoisted.append(candidate)
                 hoistedFromBlock.insert(candidate.id)
             }
@@ -198,6 +198,7 @@ struct ScopeTracker {
                 name: name, scope: scope.number, isPlainFunction: isSloppyFunction,
                 isCatchIdentifier: isCatchIdentifier, outer: top))
         records[index].lexical = Int32(truncatingIfNeeded: lexicalEntries.count - 1)
+        scopes[scopes.count - 1].isCatchIdentifier = isCatchIdentifier
         scopes[scopes.count - 1].lexical.append(LexicalDeclaration(name: name, kind: kind, range: range))
         return true
     }
@@ -228,13 +229,22 @@ struct ScopeTracker {
         return index
     }
 
-    /// Whether a scope declares a name lexically, other than as the identifier of a catch clause. The scope is the innermost
-    /// one, so only the innermost declaration can belong to it.
-    private func isDeclared(_ name: NameID, in scope: UInt32) -> Bool {
-        let top = record(name).lexical
-        guard top >= 0 else { return false }
-        let entry = lexicalEntries[Int(top)]
-        return entry.scope == scope && !entry.isCatchIdentifier
+    private mutating func addCandidate(_ function: FunctionNode) {
+        guard let name = function.name?.name else { return }
+        candidateIndices[name, default: []].append(candidates.count)
+        candidates.append(function)
+    }
+
+    /// Drops the candidates inside a scope that cannot be hoisted out of it: those whose names it declares, other than as the
+    /// identifier of a catch clause.
+    private mutating func dropCandidates(declaredIn scope: OpenScope) {
+        if scope.firstCandidate == candidates.count || scope.isCatchIdentifier { return }
+        for declaration in scope.lexical {
+            while let last = candidateIndices[declaration.name]?.last, last >= scope.firstCandidate {
+                candidates[last] = nil
+                _ = candidateIndices[declaration.name]?.popLast()
+            }
+        }
     }
 
     private mutating func dropEntries(from first: Int) {
