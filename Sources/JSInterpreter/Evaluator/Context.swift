@@ -63,7 +63,10 @@ final class Context {
     /// The value that a `return` statement carries while its completion travels.
     var returnValue: Value = .undefined
 
+    var globalObject: JSObject
+
     // MARK: Limits
+    // From here on, fields whose place the compiler does not know before it runs: the standard library's clock has no fixed layout.
 
     var limits: Limits
     let cancellation: CancellationToken?
@@ -76,7 +79,6 @@ final class Context {
     // MARK: Realm
 
     var intrinsics: [JSObject?]
-    var globalObject: JSObject
     /// Top-level `let`, `const` and `class` of scripts run in this realm.
     var globalLexicals = GlobalLexicals()
     var commonShapes = CommonShapes()

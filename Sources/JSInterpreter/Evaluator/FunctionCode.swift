@@ -29,8 +29,12 @@ final class FunctionCode {
     var argumentsSlot = 0
     var argumentsAreMapped = false
     var restSlot = 0
-    /// Evaluates the whole body to the returned value.
-    var body: Node = UndefinedBody(position: 0)
+    /// Evaluates the whole body to the returned value. The executable owns the node; calls borrow it by its address.
+    var body: Node {
+        get { unsafe Unmanaged<Node>.fromOpaque(UnsafeRawPointer(bitPattern: bodyWord).unsafelyUnwrapped).takeUnretainedValue() }
+        set { bodyWord = unsafe UInt(bitPattern: Unmanaged.passUnretained(newValue).toOpaque()) }
+    }
+    private var bodyWord: UInt
     /// Reads the `this` of a derived constructor, which may be uninitialised.
     var derivedThis: Node?
     /// The name when no `name` property says otherwise.
@@ -46,6 +50,7 @@ final class FunctionCode {
         isGenerator = syntax?.isGenerator ?? false
         isDerivedConstructor = syntax?.kind == .derivedConstructor
         isClassConstructor = syntax?.kind == .constructor || syntax?.kind == .derivedConstructor
+        bodyWord = unsafe UInt(bitPattern: Unmanaged.passUnretained(UndefinedBody.shared as Node).toOpaque())
     }
 
     // MARK: Calling
@@ -55,9 +60,13 @@ final class FunctionCode {
         if isArrow {
             frame.thisValue = FunctionObject(function).capturedThis
         } else if isClassConstructor {
-            throw context.throwError(.typeError, "Class constructor \(context.functionName(function)) cannot be invoked without 'new'")
+            throw classCalled(function, context)
         }
         return try run(function, frame, argumentCount, newTarget: .undefined, context)
+    }
+
+    @inline(never) private func classCalled(_ function: JSObject, _ context: Context) -> JSThrow {
+        context.throwError(.typeError, "Class constructor \(context.functionName(function)) cannot be invoked without 'new'")
     }
 
     @inline(__always) func run(_ function: JSObject, _ frame: Frame, _ argumentCount: Int, newTarget: Value, _ context: Context) throws(JSThrow) -> Value {
@@ -81,7 +90,7 @@ final class FunctionCode {
         context.top = end
         do throws(JSThrow) {
             if coercesThis { coerceThis(frame, context) }
-            let result = try body.evaluate(frame, context)
+            let result = try withBorrowed(Node.self, bodyWord) { body throws(JSThrow) in try body.evaluate(frame, context) }
             context.top = frame
             return result
         } catch {
@@ -172,6 +181,9 @@ final class FunctionCode {
 }
 
 /// The body of a function that was never lowered.
-private final class UndefinedBody: Node {
+private final class UndefinedBody: Node, @unchecked Sendable {
+    // Without state, so safe to share.
+    static let shared = UndefinedBody(position: 0)
+
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value { .undefined }
 }

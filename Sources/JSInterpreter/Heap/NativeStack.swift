@@ -12,7 +12,8 @@ enum NativeStack {
     /// The address of a variable in the caller's frame: close enough to the stack pointer to compare with a limit.
     @inline(__always) static func currentAddress() -> UInt {
         var probe: UInt8 = 0
-        return unsafe withUnsafeMutablePointer(to: &probe) { UInt(bitPattern: $0) }
+        // Without the stack protection that the address of a variable would otherwise bring into every caller.
+        return unsafe _withUnprotectedUnsafeMutablePointer(to: &probe) { UInt(bitPattern: $0) }
     }
 
     /// The lowest address that the current thread's stack may use, with a reserve below it left for code that does not check.

@@ -29,12 +29,21 @@ enum RawBytes {
 }
 
 /// Calls `body` with a Swift object that a word refers to and that something else keeps alive, without touching its reference
-/// count: the reference is borrowed from a local variable.
+/// count. The error takes a detour because the standard library's way to borrow an object knows no typed errors.
 @inline(__always)
 func withBorrowed<Object: AnyObject, Result>(
     _ type: Object.Type, _ word: UInt, _ body: (Object) throws(JSThrow) -> Result
 ) throws(JSThrow) -> Result {
-    try unsafe withUnsafePointer(to: word) { pointer throws(JSThrow) in
-        try unsafe body(UnsafeRawPointer(pointer).assumingMemoryBound(to: Object.self).pointee)
-    }
+    var failure = JSThrow.exception
+    let result: Result? = unsafe Unmanaged<Object>.fromOpaque(UnsafeRawPointer(bitPattern: word).unsafelyUnwrapped)
+        ._withUnsafeGuaranteedRef { object in
+            do throws(JSThrow) {
+                return try body(object)
+            } catch {
+                failure = error
+                return nil
+            }
+        }
+    if let result { return result }
+    throw failure
 }
