@@ -86,14 +86,15 @@ public final class Interpreter {
         do throws(JSThrow) {
             return try body()
         } catch {
-            throw executionError(error)
+            throw executionError(error, clears: outermost)
         }
     }
 
-    private func executionError(_ error: JSThrow) -> ExecutionError {
+    /// In a call from a host function the exception stays pending: it goes on into the script.
+    private func executionError(_ error: JSThrow, clears: Bool) -> ExecutionError {
         if let termination = context.termination { return .terminated(termination) }
         let value = context.exception
-        context.exception = .undefined
+        if clears { context.exception = .undefined }
         return .exception(describe(value))
     }
 

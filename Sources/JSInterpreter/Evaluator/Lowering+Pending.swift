@@ -1,14 +1,6 @@
 import JSSyntax
 extension Lowering {
     private func pending(_ what: String) -> JSThrow { context.throwError(.syntaxError, what + " is not supported yet") }
-    // with
-    func withIdentifier(_ node: Identifier, _ resolution: Resolution, _ plain: Node, allowsMissing: Bool) throws(JSThrow) -> Node { throw pending("with") }
-    func withDelete(_ node: Identifier, _ resolution: Resolution, _ plain: Node) throws(JSThrow) -> Node { throw pending("with") }
-    func withTarget(_ node: Identifier, _ resolution: Resolution, _ plain: Node) throws(JSThrow) -> Node { throw pending("with") }
-    func withAssign(_ node: Identifier, _ resolution: Resolution, _ value: Node, initializes: Bool, _ position: Int32) throws(JSThrow) -> Node { throw pending("with") }
-    func withModify(_ node: Identifier, _ resolution: Resolution, _ modification: Modification, _ position: Int32) throws(JSThrow) -> Node { throw pending("with") }
-    func withReference(_ node: Identifier, _ resolution: Resolution) throws(JSThrow) -> ReferenceNode? { throw pending("with") }
-    func withStatement(_ node: WithStatement) throws(JSThrow) -> Node? { throw pending("with") }
     // literals
     func regExp(_ node: RegExpLiteral) throws(JSThrow) -> Node { throw pending("regexp") }
     // classes
