@@ -67,44 +67,48 @@ final class ClientSession: Sendable {
     /// - Parameter probes: whether to ask in the modern way first; otherwise `initialize` is sent at once.
     func connect(deadline: Deadline, probes: Bool = true) throws -> ServerDescription {
         try transport.open { [weak self] event in self?.receive(event) }
-        if probes, let description = try discover(deadline: deadline) { return description }
-        return try initialize(deadline: deadline)
+        guard probes else { return try initialize(deadline: deadline) }
+        state.withLock { $0.era = .modern(version: ProtocolVersion.modern[0]) }
+        let probe = try start(Method.discover).answer
+        if let answer = probe.wait(until: min(deadline, .after(Self.probeTimeout))) {
+            if case .failure(.closed(let reason)) = answer { throw SessionError.closed(reason: reason) }
+            if let description = acceptDiscovery(answer) { return description }
+        }
+        // Whatever error it was, the server may speak the old protocol. Without any answer it is old and silent about
+        // unknown methods, or it is just slow to start; then it refuses `initialize` after it has answered the probe.
+        state.withLock { $0.era = nil }
+        do {
+            return try initialize(deadline: deadline)
+        } catch SessionError.refused(let error) {
+            if let answer = probe.wait(until: .after(.seconds(1))), let description = acceptDiscovery(answer) {
+                return description
+            }
+            throw SessionError.refused(error)
+        }
     }
 
-    /// Asks in the modern way.
-    ///
-    /// - Returns: `nil` if the server does not understand, does not answer in time or knows no version in common;
-    ///   it may still speak the old protocol, whatever error it gave.
-    private func discover(deadline: Deadline) throws(SessionError) -> ServerDescription? {
-        state.withLock { $0.era = .modern(version: ProtocolVersion.modern[0]) }
-        let probed = min(deadline, .after(Self.probeTimeout))
-        var result = try resultIfAny(Method.discover, deadline: probed)
-        let named = result?["supportedVersions"] ?? result?["supported"]
-        let supported = named?.arrayValue?.compactMap(\.stringValue) ?? []
-        guard let version = ProtocolVersion.modern.first(where: supported.contains) else {
-            state.withLock { $0.era = nil }
+    /// Goes on in the modern era if the answer to `server/discover` names a version in common.
+    private func acceptDiscovery(_ answer: Answer) -> ServerDescription? {
+        let result: JSONValue
+        let supported: JSONValue?
+        switch answer {
+        case .success(let json):
+            result = json.value
+            supported = result["supportedVersions"]
+        case .failure(.refused(let error)) where error.code == RPCError.unsupportedProtocolVersion:
+            result = [:]
+            supported = error.data?["supported"]
+        case .failure:
             return nil
         }
+        let versions = supported?.arrayValue?.compactMap(\.stringValue) ?? []
+        guard let version = ProtocolVersion.modern.first(where: versions.contains) else { return nil }
         let era = ProtocolEra.modern(version: version)
         state.withLock { $0.era = era }
-        if version != ProtocolVersion.modern[0] { result = try resultIfAny(Method.discover, deadline: probed) }
         return ServerDescription(
-            era: era, capabilities: result?["capabilities"]?.objectValue ?? [:],
-            instructions: result?["instructions"]?.stringValue,
-            information: result?["_meta"]?[MetaKey.serverInfo]?.objectValue ?? [:])
-    }
-
-    /// The result of a request, or the data of the error about an unsupported version, or `nil`.
-    private func resultIfAny(_ method: String, deadline: Deadline) throws(SessionError) -> JSONValue? {
-        do {
-            return try request(method, deadline: deadline).value
-        } catch {
-            switch error {
-            case .refused(let error): return error.code == RPCError.unsupportedProtocolVersion ? error.data : nil
-            case .timedOut: return nil
-            case .cancelled, .closed: throw error
-            }
-        }
+            era: era, capabilities: result["capabilities"]?.objectValue ?? [:],
+            instructions: result["instructions"]?.stringValue,
+            information: result["_meta"]?[MetaKey.serverInfo]?.objectValue ?? [:])
     }
 
     private func initialize(deadline: Deadline) throws -> ServerDescription {

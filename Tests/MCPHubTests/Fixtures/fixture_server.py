@@ -5,6 +5,7 @@ Standard library only. Options:
   --die-on-probe             end when the first message is not `initialize`
   --page-size N              tools per page (default 5)
   --silent-probe             never answer `server/discover`
+  --start-delay SECONDS      sleep before reading anything
   --ignore-eof               keep running after stdin has closed, and ignore SIGTERM
 """
 
@@ -21,6 +22,7 @@ parser.add_argument("--era", default="both")
 parser.add_argument("--die-on-probe", action="store_true")
 parser.add_argument("--page-size", type=int, default=5)
 parser.add_argument("--silent-probe", action="store_true")
+parser.add_argument("--start-delay", type=float, default=0)
 parser.add_argument("--ignore-eof", action="store_true")
 options = parser.parse_args()
 
@@ -220,6 +222,7 @@ def handle(message):
 print("fixture server started", file=sys.stderr, flush=True)
 if options.ignore_eof:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+time.sleep(options.start_delay)
 for line in sys.stdin:
     if line.strip():
         handle(json.loads(line))

@@ -27,6 +27,15 @@ import Testing
         #expect(try call(server, "text").unwrapped.string == #""plain text""#)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func takesTheModernAnswerOfAServerThatIsSlowToStart() throws {
+        // By the time it reads, it finds the probe and `initialize`, and refuses the latter.
+        let server = Fixture.start(["--era", "modern", "--start-delay", "5.5"])
+        defer { server.stop() }
+        #expect(server.phase == .ready)
+        #expect(try call(server, "text").unwrapped.string == #""plain text""#)
+    }
+
     @Test func givesEveryContentType() throws {
         let server = Fixture.start()
         defer { server.stop() }

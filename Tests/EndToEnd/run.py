@@ -1,0 +1,185 @@
+"""End-to-end checks of the command line and of the hub, with real servers and a real client.
+
+usage: run.py JSEXEC [ENVIRONMENT]
+
+Makes a Python environment in the directory ENVIRONMENT (kept and reused if given, temporary otherwise), installs the
+public MCP SDK and two servers into it, and checks
+  - the exit statuses and outputs of the commands,
+  - every example of docs/scripting.md and docs/examples,
+  - calls to the servers from scripts,
+  - the hub as a server, with the SDK as client in both eras of the protocol.
+"""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import venv
+
+PACKAGES = ["mcp==2.3.0", "mcp-server-time==2026.10.19", "mcp-server-git==2026.10.19", "mcp-conform==0.1.0"]
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+failures = 0
+
+
+def check(what, condition, shown=""):
+    global failures
+    if condition:
+        print(f"ok   {what}")
+    else:
+        failures += 1
+        print(f"FAIL {what}: {shown}")
+
+
+def make_environment(directory):
+    python = directory / "bin" / "python"
+    if not python.exists():
+        venv.create(directory, with_pip=True)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
+    return python
+
+
+class Program:
+    def __init__(self, path):
+        self.path = str(pathlib.Path(path).resolve())
+
+    def run(self, *arguments, stdin=None):
+        return subprocess.run(
+            [self.path, *arguments], input=stdin, capture_output=True, text=True, timeout=120)
+
+    def json(self, *arguments, stdin=None):
+        done = self.run(*arguments, stdin=stdin)
+        try:
+            return done.returncode, json.loads(done.stdout)
+        except json.JSONDecodeError:
+            return done.returncode, {"stdout": done.stdout, "stderr": done.stderr}
+
+
+def check_commands(jsexec, scratch):
+    status, outcome = jsexec.json("exec", "--code", "return input.a + 1", "--input", '{"a": 41}')
+    check("exec returns the value", (status, outcome.get("ok"), outcome.get("value")) == (0, True, 42), outcome)
+    status, outcome = jsexec.json("exec", "--code", "({z: 1, a: 2})", "--format", "execute")
+    check("exec --format execute", status == 0 and list(outcome.get("result") or {}) == ["z", "a"], outcome)
+    status, outcome = jsexec.json("exec", "--file", "-", stdin="throw new TypeError('no')")
+    error = outcome.get("error", {})
+    check("a failing script has status 1", (status, error.get("code")) == (1, "RUNTIME_ERROR"), outcome)
+    check("errors have positions", (error.get("line"), error.get("message")) == (1, "TypeError: no"), error)
+    status, outcome = jsexec.json("exec", "--code", "for (;;) {}", "--timeout", "100")
+    check("endless scripts end", outcome.get("error", {}).get("code") == "TIMEOUT", outcome)
+    done = jsexec.run("exec", "--code", "x", "--format", "execute")
+    check("errors are told in words", "runtime_error: ReferenceError: x is not defined" in done.stderr, done.stderr)
+    for arguments in [
+        [], ["--code", "1", "--file", "x"], ["--code", "1", "--timeout", "0"], ["--code", "1", "--timeout", "600001"],
+        ["--code", "1", "--input", "[1]"], ["--code", "1", "--input", "{"], ["--file", "/does/not/exist"],
+        ["--code", "1", "--config", "/does/not/exist"], ["--code", "1", "--nonsense"],
+    ]:
+        done = jsexec.run("exec", *arguments)
+        check(f"exec {arguments} has status 2", done.returncode == 2 and done.stdout == "" and done.stderr, done)
+
+    broken = scratch / "broken.json"
+    broken.write_text('{"mcpServers": {"a": {"command": "x", "timeout": -1}}}')
+    done = jsexec.run("list", "--config", str(broken))
+    check("a bad configuration has status 2", done.returncode == 2 and "mcpServers.a.timeout: -1" in done.stderr, done)
+    required = scratch / "required.json"
+    required.write_text('{"mcpServers": {"a": {"command": "/does/not/exist", "required": true}}}')
+    done = jsexec.run("list", "--config", str(required))
+    check("a missing required server has status 2", done.returncode == 2 and '"a"' in done.stderr, done)
+
+    (scratch / "scripts").mkdir(exist_ok=True)
+    (scratch / "scripts" / "double.js").write_text("return input.n * 2")
+    (scratch / "empty.json").write_text("{}")
+    status, outcome = jsexec.json(
+        "exec", "--script", "double", "--config", str(scratch / "empty.json"), "--input", '{"n": 4}')
+    check("exec --script", outcome.get("value") == 8, outcome)
+
+    status, tools = jsexec.json("list", "--demo", "--server", "github")
+    check("list", status == 0 and len(tools) == 5 and tools[0]["name"] == "github__get_repo", tools)
+    status, tool = jsexec.json("inspect", "github__get_repo", "--demo")
+    check("inspect", status == 0 and tool["signature"].startswith("github__get_repo(params:"), tool)
+    check("inspect of nothing has status 1", jsexec.run("inspect", "a__b", "--demo").returncode == 1)
+    status, result = jsexec.json("invoke", "server1__get_stats", "--demo")
+    check("invoke", status == 0 and result["count"] == 128, result)
+    done = jsexec.run("invoke", "filesystem__read_file", '{"path": "/x"}', "--demo")
+    check("a failing tool has status 1", done.returncode == 1 and "TOOL_ERROR: ENOENT" in done.stderr, done)
+
+    good, bad = scratch / "good.js", scratch / "bad.js"
+    good.write_text("var x = 1; console.log('sum', x + 1); print('done');\n")
+    bad.write_text("null.x;\n")
+    done = jsexec.run("run", str(good))
+    check("run prints", (done.returncode, done.stdout) == (0, "sum 2\ndone\n"), done)
+    done = jsexec.run("run", str(good), str(bad))
+    check("run reports exceptions", done.returncode == 1 and done.stderr.startswith("Uncaught TypeError: "), done)
+    status, found = jsexec.json("check", "-", stdin="await x;\nsetTimeout(f);")
+    check("check", status == 1 and len(found["diagnostics"]) == 2, found)
+    check("check of a good script", jsexec.json("check", str(good))[0] == 0)
+
+
+def check_documentation(jsexec):
+    text = (ROOT / "docs" / "scripting.md").read_text()
+    blocks = re.findall(r"^```(js|json)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    for index, (kind, body) in enumerate(blocks):
+        if kind != "js":
+            continue
+        title = f"documentation example {body.strip().splitlines()[0][:60]!r}"
+        status, outcome = jsexec.json("exec", "--demo", "--format", "execute", "--file", "-", stdin=body)
+        refused = re.match(r"// refused: (\w+)", body)
+        if refused:
+            check(title, outcome.get("error", {}).get("type") == refused.group(1), outcome)
+            continue
+        check(title, status == 0, outcome)
+        if index + 1 < len(blocks) and blocks[index + 1][0] == "json":
+            expected = json.loads(blocks[index + 1][1])
+            check(title + " has the printed result", outcome.get("result") == expected, outcome.get("result"))
+    for path in sorted((ROOT / "docs" / "examples").glob("*.js")):
+        status, outcome = jsexec.json("exec", "--demo", "--file", str(path))
+        check(f"example {path.name}", status == 0 and len(outcome.get("toolCalls", [])) >= 4, outcome)
+
+
+def check_servers(jsexec, environment, scratch):
+    repository = scratch / "repository"
+    subprocess.run(["git", "init", "--quiet", str(repository)], check=True)
+    (repository / "file.txt").write_text("hello\n")
+    configuration = scratch / "servers.json"
+    configuration.write_text(json.dumps({
+        "mcpServers": {
+            "time": {"command": str(environment / "bin" / "mcp-server-time"), "args": ["--local-timezone", "UTC"]},
+            "git": {"command": str(environment / "bin" / "mcp-server-git"), "args": ["-r", str(repository)]},
+        }
+    }))
+    script = """
+        const zone = mcp.callTool("time__get_current_time", { timezone: "Asia/Tokyo" }).timezone;
+        const status = mcp.callTool("git__git_status", { repo_path: input.repository });
+        const codes = [["time__get_current_time", {}], ["time__get_current_time", { timezone: "Nowhere" }], ["time__gettime", {}]]
+            .map(([name, params]) => { try { mcp.callTool(name, params); } catch (error) { return error.code; } });
+        return { zone, untracked: status.includes("file.txt"), codes };
+    """
+    status, outcome = jsexec.json(
+        "exec", "--config", str(configuration), "--code", script, "--input", json.dumps({"repository": str(repository)}))
+    expected = {"zone": "Asia/Tokyo", "untracked": True, "codes": ["INVALID_ARGS", "TOOL_ERROR", "UNKNOWN_TOOL"]}
+    check("scripts call real servers", outcome.get("value") == expected, outcome)
+    return configuration
+
+
+def main():
+    jsexec = Program(sys.argv[1])
+    with tempfile.TemporaryDirectory() as temporary:
+        scratch = pathlib.Path(temporary)
+        environment = pathlib.Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else scratch / "environment"
+        python = make_environment(environment)
+        check_commands(jsexec, scratch)
+        check_documentation(jsexec)
+        configuration = check_servers(jsexec, environment, scratch)
+        client = subprocess.run(
+            [python, str(ROOT / "Tests" / "EndToEnd" / "client_checks.py"), jsexec.path, str(configuration)],
+            stderr=subprocess.DEVNULL)
+        check("the SDK as client", client.returncode == 0)
+        conform = subprocess.run(
+            [str(environment / "bin" / "mcp-conform"), "server", "--transport", "stdio",
+             "--command", f"{jsexec.path} serve --demo --log-level error"], capture_output=True, text=True)
+        check("mcp-conform", conform.returncode == 0, conform.stdout)
+    print(f"{failures} failures")
+    sys.exit(1 if failures else 0)
+
+
+main()
