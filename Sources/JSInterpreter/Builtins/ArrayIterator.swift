@@ -95,12 +95,3 @@ extension Context {
         return array
     }
 }
-
-extension BuiltinProperty {
-    /// `Symbol.toStringTag` with a text that is no `Name`.
-    static func toStringTag(_ text: String) -> BuiltinProperty {
-        BuiltinProperty(
-            key: .symbol(.toStringTag), content: .entry(BuiltinEntry("[Symbol.toStringTag]", .value { Value($0.makeString(text)) })),
-            attributes: .configurable)
-    }
-}

@@ -112,6 +112,13 @@ struct BuiltinProperty: Sendable {
     /// `Symbol.toStringTag`: configurable only.
     static func toStringTag(_ name: Name) -> BuiltinProperty { constant(symbol: .toStringTag, name.value, .configurable) }
 
+    /// `Symbol.toStringTag` with a text that is no `Name`.
+    static func toStringTag(_ text: String) -> BuiltinProperty {
+        BuiltinProperty(
+            key: .symbol(.toStringTag), content: .entry(BuiltinEntry("[Symbol.toStringTag]", .value { Value($0.makeString(text)) })),
+            attributes: .configurable)
+    }
+
     /// Another intrinsic, such as a global constructor.
     static func intrinsic(_ name: Name, _ intrinsic: Intrinsic, _ attributes: PropertyAttributes = .hidden) -> BuiltinProperty {
         BuiltinProperty(key: .name(name), content: .entry(BuiltinEntry(name.text, .intrinsic(intrinsic))), attributes: attributes)

@@ -351,6 +351,8 @@ final class Heap {
 /// A Swift array of values that the collector knows: its values live as long as it does.
 final class RootList {
     var values: [Value] = []
+    /// Values that the memory account covers.
+    private var reserved = 0
     private unowned(unsafe) let heap: Heap
     fileprivate unowned(unsafe) var next: RootList?
     private unowned(unsafe) var previous: RootList?
@@ -363,7 +365,21 @@ final class RootList {
         unsafe heap.rootLists = self
     }
 
+    /// Adds a value and accounts for the room that it takes; what was accounted is given back when the list goes.
+    @inline(__always) func append(_ value: Value) throws(JSThrow) {
+        if values.count == reserved { try reserve(max(16, reserved)) }
+        values.append(value)
+    }
+
+    /// Accounts for room for that many more values.
+    func reserve(_ count: Int) throws(JSThrow) {
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Value>.stride)
+        try unsafe heap.reserve(overflow ? Int.max / 2 : bytes)
+        reserved += count
+    }
+
     deinit {
+        unsafe heap.unreserve(reserved * MemoryLayout<Value>.stride)
         if let previous = unsafe previous { unsafe previous.next = next } else { unsafe heap.rootLists = next }
         if let next = unsafe next { unsafe next.previous = previous }
     }

@@ -287,7 +287,7 @@ extension Context {
     /// sec-iteratortolist
     func iteratorToList(_ record: inout IteratorRecord) throws(JSThrow) -> RootList {
         let list = RootList(heap)
-        while let value = try iteratorStepValue(&record) { list.values.append(value) }
+        while let value = try iteratorStepValue(&record) { try list.append(value) }
         return list
     }
 
