@@ -37,6 +37,8 @@ final class FunctionCode {
     private var bodyWord: UInt
     /// Reads the `this` of a derived constructor, which may be uninitialised.
     var derivedThis: Node?
+    /// The text that `Function.prototype.toString` shows: of the function, or of the whole class for the constructor of a class.
+    var sourceRange: SourceRange?
     /// The name when no `name` property says otherwise.
     var name: Value = .undefined
 
@@ -46,6 +48,7 @@ final class FunctionCode {
         self.isStrict = isStrict
         parameterCount = syntax?.parameters.elements.count ?? 0
         expectedArgumentCount = syntax?.parameters.expectedArgumentCount ?? 0
+        sourceRange = syntax?.range
         isArrow = syntax?.kind == .arrow
         isGenerator = syntax?.isGenerator ?? false
         isDerivedConstructor = syntax?.kind == .derivedConstructor
@@ -128,7 +131,7 @@ final class FunctionCode {
     @inline(never) private func lower(_ frame: Frame, _ argumentCount: Int, _ context: Context) throws(JSThrow) {
         // The arguments lie above `top`, where a collection during lowering does not look.
         context.top = frame.advanced(by: Frame.firstArgument + argumentCount)
-        frame[Frame.argumentCountSlot] = .undefined
+        frame.clearHeader()
         defer { context.top = frame }
         try Lowering.lower(self, context)
         isLowered = true
@@ -144,7 +147,7 @@ final class FunctionCode {
             frame.thisValue = .empty
         } else {
             context.top = frame.advanced(by: Frame.firstArgument + argumentCount)
-            frame[Frame.argumentCountSlot] = .undefined
+            frame.clearHeader()
             defer { context.top = frame }
             let object = try makeInstance(newTarget, context)
             frame.thisValue = Value(object)

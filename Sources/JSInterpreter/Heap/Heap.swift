@@ -199,6 +199,22 @@ final class Heap {
         return Cell(address: block.firstCell)
     }
 
+    /// Whether a value of doubtful origin is the address of a live cell of a kind.
+    func holds(_ value: Value, _ kind: CellKind) -> Bool {
+        guard value.isCell else { return false }
+        let address = value.uncheckedCell.address
+        let block = Block(containing: address)
+        guard blocks.contains(block.address), block.kind == kind, address >= block.firstCell,
+            (address - block.firstCell) % block.cellSize == 0
+        else { return false }
+        var bump = block.bump
+        if block.byteCount == Block.size {
+            let state = Cell(address: allocators.address + UInt(block.allocator))
+            if state.word(24) == block.address { bump = state.word(8) }
+        }
+        return address < bump && value.uncheckedCell.kind == kind
+    }
+
     // MARK: Storage
 
     /// Raw memory that a cell owns, accounted before it is allocated.

@@ -25,6 +25,16 @@ struct Elements {
         nonmutating set { storage[index] = newValue }
     }
 
+    /// Whether some position in a range below `count` holds no value.
+    func hasHoles(_ start: Int, _ end: Int) -> Bool {
+        var index = start
+        while index < end {
+            if storage[index].isEmpty { return true }
+            index &+= 1
+        }
+        return false
+    }
+
     static func allocate(capacity: Int, _ heap: Heap) throws(JSThrow) -> Elements {
         let address = try heap.allocateStorage(bytes: (capacity + 1) * 8)
         Cell(address: address).store(UInt64(UInt32(capacity)) << 32, 0)
