@@ -64,6 +64,8 @@ final class Context {
     var returnValue: Value = .undefined
 
     var globalObject: JSObject
+    /// Objects whose `join` is under way, so that one that contains itself has an end. They are arguments of calls, thus alive.
+    var objectsBeingJoined: [JSObject] = []
 
     // MARK: Limits
     // From here on, fields whose place the compiler does not know before it runs: the standard library's clock has no fixed layout.

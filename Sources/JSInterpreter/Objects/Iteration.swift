@@ -319,7 +319,8 @@ extension Context {
             && slotValue(iterator, next.slot) == Value(intrinsic(.arrayIteratorPrototypeNext))
     }
 
-    private func plainSlot(of key: PropertyKey, in object: JSObject) -> KnownSlot? {
+    /// The slot of a data property that is writable.
+    func plainSlot(of key: PropertyKey, in object: JSObject) -> KnownSlot? {
         guard let location = object.findOwn(key, self), location.isPlainData else { return nil }
         return KnownSlot(shape: object.shape, slot: location.slot)
     }
