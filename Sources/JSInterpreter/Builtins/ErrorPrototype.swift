@@ -45,15 +45,8 @@ enum ErrorPrototype {
             data.override = arguments[0]
             return .undefined
         }
-        // sec-setterthatignoresprototypeproperties
-        if object == context.intrinsic(.errorPrototype) {
-            throw context.throwError(.typeError, "Cannot assign to property 'stack' of Error.prototype")
-        }
-        if try object.getOwnProperty(PropertyKey(.stack), context) == nil {
-            try context.createDataPropertyOrThrow(object, PropertyKey(.stack), arguments[0])
-        } else {
-            try context.setOrThrow(object, PropertyKey(.stack), arguments[0])
-        }
+        try context.setterThatIgnoresPrototypeProperties(
+            arguments.thisValue, home: .errorPrototype, PropertyKey(.stack), arguments[0])
         return .undefined
     }
 }
