@@ -113,6 +113,11 @@ final class Context {
         ValueStack.giveBack(stackBase)
     }
 
+    /// Called after marking: the caches of nodes forget every cell that was not reached.
+    func dropDeadCells() {
+        for executable in executables { (executable as? ScriptExecutable)?.dropDeadCells() }
+    }
+
     func traceRoots(_ heap: Heap) {
         heap.mark(exception)
         heap.mark(completionValue)

@@ -42,6 +42,11 @@ final class FunctionCode {
     /// The name when no `name` property says otherwise.
     var name: Value = .undefined
 
+    /// For the initialiser of a field: the name that an anonymous function takes which is the value.
+    var valueName: Value = .undefined
+    /// For the constructor of a class: what new instances get before the constructor's own code sees them.
+    var instanceElements: InstanceElements?
+
     init(syntax: FunctionNode?, executable: ScriptExecutable, isStrict: Bool) {
         self.syntax = syntax
         self.executable = executable
@@ -54,6 +59,22 @@ final class FunctionCode {
         isDerivedConstructor = syntax?.kind == .derivedConstructor
         isClassConstructor = syntax?.kind == .constructor || syntax?.kind == .derivedConstructor
         bodyWord = unsafe UInt(bitPattern: Unmanaged.passUnretained(UndefinedBody.shared as Node).toOpaque())
+    }
+
+    /// The code of the constructor of a class that does not write one, sec-runtime-semantics-classdefinitionevaluation.
+    init(defaultConstructorOf syntax: ClassNode, executable: ScriptExecutable, body: Node) {
+        self.syntax = nil
+        self.executable = executable
+        bodyWord = unsafe UInt(bitPattern: Unmanaged.passUnretained(body).toOpaque())
+        isStrict = true
+        parameterCount = 0
+        expectedArgumentCount = 0
+        isArrow = false
+        isGenerator = false
+        isDerivedConstructor = syntax.heritage != nil
+        isClassConstructor = true
+        frameSize = Frame.firstArgument
+        isLowered = true
     }
 
     // MARK: Calling

@@ -81,6 +81,7 @@ extension Heap {
         markWeakMaps()
         for cell in pendingWeakMaps { weakPayload(of: cell)?.removeDeadEntries() }
         pendingWeakMaps.removeAll()
+        context.dropDeadCells()
     }
 
     /// Marks what any word in a range of memory may refer to. A word counts as a reference when it lies in a cell of a block
