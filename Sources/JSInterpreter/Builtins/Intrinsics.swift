@@ -102,6 +102,9 @@ enum Intrinsic: UInt8, CaseIterable, Sendable {
     case bigInt64ArrayPrototype
     case bigUint64Array
     case bigUint64ArrayPrototype
+    case stringPrototypeTrimEnd
+    case stringPrototypeTrimStart
+    case datePrototypeToUTCString
 
     @inline(__always) var index: Int { Int(rawValue) }
 
@@ -208,6 +211,9 @@ enum Intrinsic: UInt8, CaseIterable, Sendable {
         case .bigInt64ArrayPrototype: TypedArrayKinds.bigInt64.prototype
         case .bigUint64Array: TypedArrayKinds.bigUint64.constructor
         case .bigUint64ArrayPrototype: TypedArrayKinds.bigUint64.prototype
+        case .stringPrototypeTrimEnd: StringPrototype.trimEndTable
+        case .stringPrototypeTrimStart: StringPrototype.trimStartTable
+        case .datePrototypeToUTCString: DatePrototype.toUTCStringTable
         }
     }
 }

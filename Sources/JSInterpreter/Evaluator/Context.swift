@@ -51,6 +51,8 @@ final class Context {
     var nativeStackLimit: UInt = 0
     let stackBase: ValueStorage
     let stackEnd: UInt
+    /// Written by `keepAlive`; what is here means nothing.
+    var keptAlive = Cell(address: 0)
     /// The value being thrown while a `JSThrow.exception` travels.
     var exception: Value = .undefined
     var termination: Termination?
@@ -64,8 +66,6 @@ final class Context {
     var returnValue: Value = .undefined
 
     var globalObject: JSObject
-    /// Objects whose `join` is under way, so that one that contains itself has an end. They are arguments of calls, thus alive.
-    var objectsBeingJoined: [JSObject] = []
 
     // MARK: Limits
     // From here on, fields whose place the compiler does not know before it runs: the standard library's clock has no fixed layout.
@@ -111,11 +111,6 @@ final class Context {
 
     deinit {
         ValueStack.giveBack(stackBase)
-    }
-
-    /// Called after marking: the caches of nodes forget every cell that was not reached.
-    func dropDeadCells() {
-        for executable in executables { (executable as? ScriptExecutable)?.dropDeadCells() }
     }
 
     func traceRoots(_ heap: Heap) {

@@ -17,8 +17,7 @@ final class Lowering {
     let code: FunctionCode
     let executable: ScriptExecutable
     let analysis: ScopeAnalysis
-    /// Whether the code that is being lowered is strict: that of the function, or of a class in it.
-    var isStrict: Bool
+    let isStrict: Bool
     /// The scope of the code that is being lowered.
     var scope: StaticScope
 

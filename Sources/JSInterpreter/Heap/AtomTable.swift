@@ -26,6 +26,21 @@ struct AtomTable {
         return string
     }
 
+    /// The atom with a text, if there is one.
+    func find(_ units: StringUnits) -> JSString? {
+        let hash = units.textHash
+        if let shared = StaticAtoms.shared.find(units, hash: hash) { return shared }
+        if slots.isEmpty { return nil }
+        let mask = slots.count - 1
+        var index = Int(hash) & mask
+        while slots[index] != 0 {
+            let candidate = JSString(cell: Cell(address: slots[index]))
+            if candidate.hash == hash, StringUnits(candidate) == units { return candidate }
+            index = (index + 1) & mask
+        }
+        return nil
+    }
+
     /// Forgets the atoms that the marking under way did not reach.
     mutating func sweep() {
         guard count > 0 else { return }
@@ -138,18 +153,23 @@ struct StaticAtoms: Sendable {
         slots = table
     }
 
-    /// The key of one of `extraTexts`.
+    /// The key of one of `extraTexts`, or of one Latin-1 character that is no digit.
     static func extra(_ text: String) -> PropertyKey {
+        if let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1, let unit = UInt8(exactly: scalar.value) {
+            return PropertyKey(atom: shared.character(unit))
+        }
         let index = Name.allCases.count + 1 + 256 + (extraTexts.firstIndex(of: text) ?? 0)
         return PropertyKey(atom: JSString(cell: Cell(address: shared.base + UInt(index) * stride)))
     }
 
-    func find(_ string: JSString, hash: UInt32) -> JSString? {
+    func find(_ string: JSString, hash: UInt32) -> JSString? { find(StringUnits(string), hash: hash) }
+
+    func find(_ units: StringUnits, hash: UInt32) -> JSString? {
         let mask = slots.count - 1
         var index = Int(hash) & mask
         while slots[index] != 0 {
             let candidate = JSString(cell: Cell(address: slots[index]))
-            if candidate.hash == hash, candidate.hasSameUnits(as: string) { return candidate }
+            if candidate.hash == hash, StringUnits(candidate) == units { return candidate }
             index = (index + 1) & mask
         }
         return nil

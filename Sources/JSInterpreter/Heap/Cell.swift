@@ -50,6 +50,10 @@ struct Cell: Equatable {
     @inline(__always) func store<T>(_ value: T, _ offset: Int) {
         unsafe pointer.storeBytes(of: value, toByteOffset: offset, as: T.self)
     }
+    /// Eight bytes at any address.
+    @inline(__always) func loadUnaligned(_ offset: Int) -> UInt64 {
+        unsafe pointer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
     @inline(__always) func value(_ offset: Int) -> Value { Value(bits: load(offset, as: UInt64.self)) }
     @inline(__always) func setValue(_ value: Value, _ offset: Int) { store(value.bits, offset) }
     @inline(__always) func word(_ offset: Int) -> UInt { load(offset, as: UInt.self) }

@@ -80,8 +80,7 @@ struct JSObject: Equatable {
     /// Marks that caches depend on this object's properties from now on.
     func becomePrototype(_ heap: Heap) {
         set(.isPrototype)
-        let isExoticWithElements = isExotic && (kind != .primitiveWrapper || (internalValue.asString?.length ?? 0) > 0)
-        if elements.count > 0 || hasSparseElements || isExoticWithElements { heap.prototypeElementsAreEmpty = false }
+        if elements.count > 0 || hasSparseElements || (isExotic && kind != .primitiveWrapper) { heap.prototypeElementsAreEmpty = false }
     }
 
     // MARK: The kind's own words

@@ -76,12 +76,13 @@ struct Shape: Equatable {
     }
 
     /// Every property in the order of creation.
-    func forEach<Failure>(_ heap: Heap, _ body: (PropertyKey, PropertyLocation) throws(Failure) -> Void) throws(Failure) {
+    func forEach(_ heap: Heap, _ body: (PropertyKey, PropertyLocation) -> Void) {
         if slotCount > 0 && !hasTable { buildTable(heap) }
         guard hasTable else { return }
-        let table = withTable { $0 }
-        for entry in table.entries where !entry.isDeleted {
-            try body(entry.key, PropertyLocation(Int(entry.slot), entry.attributes))
+        withTable { table in
+            for entry in table.entries where !entry.isDeleted {
+                body(entry.key, PropertyLocation(Int(entry.slot), entry.attributes))
+            }
         }
     }
 

@@ -14,20 +14,23 @@ struct JSBigInt: Equatable {
 
     static let size = 32
 
+    /// What the number takes: its digits and the two Swift objects around them.
+    static func storageBytes(_ value: BigIntValue) -> Int { value.byteCount + 96 }
+
     var value: BigIntValue {
         unsafe Unmanaged<Storage>.fromOpaque(UnsafeRawPointer(bitPattern: cell.word(8)).unsafelyUnwrapped)
             ._withUnsafeGuaranteedRef { $0.value }
     }
 
     func finalize(_ heap: Heap) {
-        heap.unreserve(value.byteCount)
+        heap.unreserve(JSBigInt.storageBytes(value))
         unsafe Unmanaged<Storage>.fromOpaque(UnsafeRawPointer(bitPattern: cell.word(8)).unsafelyUnwrapped).release()
     }
 }
 
 extension Context {
     func makeBigInt(_ value: BigIntValue) throws(JSThrow) -> Value {
-        try heap.reserve(value.byteCount)
+        try heap.reserve(JSBigInt.storageBytes(value))
         let cell = heap.allocate(.bigint, size: JSBigInt.size)
         cell.initializeHeader(.bigint)
         cell.setWord(unsafe UInt(bitPattern: Unmanaged.passRetained(JSBigInt.Storage(value)).toOpaque()), 8)

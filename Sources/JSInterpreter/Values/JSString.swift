@@ -87,6 +87,13 @@ struct StringUnits: RandomAccessCollection {
         isWide = string.isWide
     }
 
+    /// Units in storage that the caller vouches for.
+    @inline(__always) init(address: UInt, count: Int, isWide: Bool) {
+        self.address = address
+        self.count = count
+        self.isWide = isWide
+    }
+
     @inline(__always) var startIndex: Int { 0 }
     @inline(__always) var endIndex: Int { count }
     /// The unit at an index in `0..<count`; the caller has checked it.
@@ -103,6 +110,11 @@ struct StringUnits: RandomAccessCollection {
         guard second & 0xFC00 == 0xDC00 else { return (UInt32(first), 1) }
         return (0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(second & 0x3FF)), 2)
     }
+}
+
+extension Context {
+    /// Keeps a string alive up to this call: for code that goes on with its `StringUnits` only while it allocates.
+    @inline(__always) func keepAlive(_ string: JSString) { keptAlive = string.cell }
 }
 
 /// A Symbol value. 8: hash, 16: description (string or undefined).

@@ -53,4 +53,5 @@ enum Name: UInt16, CaseIterable, Sendable {
     case `default`, Module, null, `true`, `false`, native, Symbol_hasInstance, Symbol_isConcatSpreadable
     case Symbol_iterator, Symbol_match, Symbol_matchAll, Symbol_replace, Symbol_search, Symbol_species, Symbol_split
     case Symbol_toPrimitive, Symbol_toStringTag, Symbol_unscopables, Symbol_asyncIterator
+    case numeric, sensitivity, style, currency, minimumFractionDigits, maximumFractionDigits, useGrouping
 }

@@ -1,17 +1,194 @@
 // Numbers and BigInts to and from strings: the module JSNumerics on engine strings.
 
 import JSNumerics
-
-struct BigIntValue: Equatable { var byteCount: Int { 0 }; var isZero: Bool { true } }
+import JSSyntax
 
 extension Context {
-    func stringToNumber(_ string: JSString) throws(JSThrow) -> Double { Double(text(string)) ?? .nan }
-    func numberToString(_ number: Double) -> JSString { makeString(number.description) }
-    func bigIntToString(_ value: JSBigInt, radix: Int) throws(JSThrow) -> JSString { emptyString }
-    func isBigIntEqual(_ big: JSBigInt, _ other: Value) throws(JSThrow) -> Bool { false }
-    func isBigIntLess(_ left: Value, _ right: Value) throws(JSThrow) -> Bool? { nil }
+    // MARK: Numbers
+
+    /// sec-stringtonumber
+    func stringToNumber(_ string: JSString) throws(JSThrow) -> Double {
+        let flat = try flattened(string)
+        if flat.length == 1 {
+            let digit = flat.unit(at: 0)
+            if digit >= 0x30 && digit <= 0x39 { return Double(digit - 0x30) }
+        }
+        try pay(flat.length / 16)
+        if flat.isWide {
+            let units = unsafe flat.utf16
+            return NumberParsing.stringToNumber(unsafe units.span)
+        }
+        let bytes = unsafe flat.latin1
+        return NumberParsing.stringToNumber(unsafe bytes.span)
+    }
+
+    /// sec-numeric-types-number-tostring with radix 10.
+    func numberToString(_ number: Double) -> JSString {
+        if let int = Int32(exactlyNumber: number) { return makeString(decimal: Int(int)) }
+        return makeString(NumberFormatting.numberToString(number))
+    }
+
+    /// The same as ASCII characters.
+    func numberText(_ number: Double) -> NumberText { NumberFormatting.numberToString(number) }
+
+    func makeString(_ text: NumberText) -> JSString {
+        if text.count == 1 { return StaticAtoms.shared.character(text[0]) }
+        let cell = heap.allocate(.string, size: max(32, JSString.charactersOffset + text.count))
+        cell.initializeHeader(.string, number: UInt32(text.count))
+        cell.setWord(JSString.noHash, 8)
+        cell.setWord(cell.address &+ UInt(JSString.charactersOffset), 16)
+        for index in 0..<text.count { cell.store(text[index], JSString.charactersOffset + index) }
+        return JSString(cell: cell)
+    }
+
+    /// The value of a part of a text that is a DecimalLiteral; the owner of the text is kept alive by the caller.
+    func decimalLiteral(_ units: StringUnits, _ start: Int, _ end: Int) -> Double {
+        if units.isWide {
+            let buffer = unsafe UnsafeBufferPointer<UInt16>(start: UnsafePointer(bitPattern: units.address), count: units.count)
+            return NumberParsing.decimalLiteral(unsafe buffer.span.extracting(start..<end))
+        }
+        let buffer = unsafe UnsafeBufferPointer<UInt8>(start: UnsafePointer(bitPattern: units.address), count: units.count)
+        return NumberParsing.decimalLiteral(unsafe buffer.span.extracting(start..<end))
+    }
+
+    /// sec-parsefloat-string without the conversion of its argument.
+    func parseFloat(_ string: JSString) throws(JSThrow) -> Double {
+        let flat = try flattened(string)
+        try pay(flat.length / 16)
+        if flat.isWide {
+            let units = unsafe flat.utf16
+            return NumberParsing.parseFloat(unsafe units.span)
+        }
+        let bytes = unsafe flat.latin1
+        return NumberParsing.parseFloat(unsafe bytes.span)
+    }
+
+    /// sec-parseint-string-radix without the conversion of its arguments.
+    func parseInt(_ string: JSString, radix: Int32) throws(JSThrow) -> Double {
+        let flat = try flattened(string)
+        try pay(flat.length / 16)
+        if flat.isWide {
+            let units = unsafe flat.utf16
+            return NumberParsing.parseInt(unsafe units.span, radix: radix)
+        }
+        let bytes = unsafe flat.latin1
+        return NumberParsing.parseInt(unsafe bytes.span, radix: radix)
+    }
+
+    /// sec-numeric-types-number-exponentiate
+    static func exponentiate(_ base: Double, _ exponent: Double) -> Double { numberExponentiate(base, exponent) }
+
+    // MARK: BigInts
+
+    /// sec-numeric-types-bigint-tostring
+    func bigIntToString(_ value: JSBigInt, radix: Int) throws(JSThrow) -> JSString {
+        let number = value.value
+        if let small = number.int64, radix == 10 { return makeString(decimal: Int(small)) }
+        let digits = try withArithmeticBudget { (budget) throws(JSThrow) in try number.text(radix: radix, &budget) }
+        return try makeString(latin1: digits)
+    }
+
+    /// sec-stringtobigint: nil for undefined.
+    func stringToBigInt(_ string: JSString) throws(JSThrow) -> BigIntValue? {
+        let flat = try flattened(string)
+        try pay(flat.length / 16)
+        let units = StringUnits(flat)
+        var start = 0
+        var end = units.count
+        while start < end, NumberParsing.isWhiteSpaceOrLineTerminator(units[start]) { start += 1 }
+        while end > start, NumberParsing.isWhiteSpaceOrLineTerminator(units[end - 1]) { end -= 1 }
+        if start == end { return .zero }
+        var radix = 10
+        var isNegative = false
+        if end - start > 2, units[start] == 0x30, let prefix = BigIntRadix(prefix: units[start + 1]) {
+            radix = prefix.rawValue
+            start += 2
+        } else if units[start] == 0x2D || units[start] == 0x2B {
+            isNegative = units[start] == 0x2D
+            start += 1
+        }
+        let byteCount = end - start
+        try heap.reserve(byteCount)
+        defer { heap.unreserve(byteCount) }
+        var digits: [UInt8] = []
+        digits.reserveCapacity(byteCount)
+        for index in start..<end {
+            // What is no digit of any radix is found out by the parser.
+            digits.append(UInt8(exactly: units[index]) ?? 0)
+        }
+        keepAlive(flat)
+        return try parseBigInt(digits, radix: radix, isNegative: isNegative)
+    }
+
+    /// The value of a literal.
+    func makeBigInt(_ literal: BigIntLiteral) throws(JSThrow) -> Value {
+        guard let value = try parseBigInt(literal.digits, radix: Int(literal.radix), isNegative: false) else { throw throwError(.rangeError, "Maximum BigInt size exceeded") }
+        return try makeBigInt(value)
+    }
+}
+
+/// The radix that the letter after a zero stands for.
+private enum BigIntRadix: Int {
+    case binary = 2
+    case octal = 8
+    case hexadecimal = 16
+
+    init?(prefix: UInt16) {
+        switch prefix {
+        case 0x62, 0x42: self = .binary
+        case 0x6F, 0x4F: self = .octal
+        case 0x78, 0x58: self = .hexadecimal
+        default: return nil
+        }
+    }
 }
 
 extension JSString {
-    func sameFlattened(_ other: JSString) -> Bool { false }
+    /// Whether two strings of the same length have the same text; either may be a rope, and neither is flattened. For
+    /// comparisons that have no context to pay with.
+    func sameFlattened(_ other: JSString) -> Bool {
+        if !isRope && !other.isRope { return hasSameUnits(as: other) }
+        var left = RopeLeaves(self)
+        var right = RopeLeaves(other)
+        var leftUnits = left.next()
+        var rightUnits = right.next()
+        while let a = leftUnits, let b = rightUnits {
+            let count = min(a.count, b.count)
+            if a.prefix(count) != b.prefix(count) { return false }
+            leftUnits = count == a.count ? left.next() : a.dropFirst(count)
+            rightUnits = count == b.count ? right.next() : b.dropFirst(count)
+        }
+        return leftUnits == nil && rightUnits == nil
+    }
+}
+
+/// The flat parts of a string from left to right.
+struct RopeLeaves: IteratorProtocol {
+    private var pending: [JSString]
+
+    init(_ string: JSString) { pending = [string] }
+
+    mutating func next() -> Slice<StringUnits>? {
+        while let part = pending.popLast() {
+            if part.isRope {
+                pending.append(part.right)
+                pending.append(part.left)
+            } else if part.length > 0 {
+                return StringUnits(part)[...]
+            }
+        }
+        return nil
+    }
+}
+
+extension Slice<StringUnits> {
+    static func != (a: Slice<StringUnits>, b: Slice<StringUnits>) -> Bool {
+        if a.base.isWide == b.base.isWide {
+            let width = a.base.isWide ? 2 : 1
+            return !RawBytes.equal(
+                a.base.address &+ UInt(a.startIndex &* width), b.base.address &+ UInt(b.startIndex &* width), a.count &* width)
+        }
+        for offset in 0..<a.count where a.base[a.startIndex &+ offset] != b.base[b.startIndex &+ offset] { return true }
+        return false
+    }
 }

@@ -35,6 +35,17 @@ extension Context {
         return JSString(cell: cell)
     }
 
+    /// A flat string that takes over storage of exactly its size.
+    func makeString(adopting storage: UInt, length: Int, isWide: Bool) -> JSString {
+        let cell = heap.allocate(.string, size: 32)
+        cell.initializeHeader(
+            .string, flags: JSString.Flag.external | (isWide ? JSString.Flag.wide : 0), number: UInt32(length))
+        cell.setWord(JSString.noHash, 8)
+        cell.setWord(storage, 16)
+        cell.setWord(0, 24)
+        return JSString(cell: cell)
+    }
+
     /// A string of text that the engine or the host wrote: short, so it cannot exceed the limits by itself.
     func makeString(_ text: String) -> JSString {
         var text = text
@@ -187,17 +198,21 @@ extension Context {
     }
 
     private func copyUnits(of source: JSString, from start: Int, count: Int, to target: UInt, isWide: Bool, at offset: Int) {
+        copyUnits(of: StringUnits(source), from: start, count: count, to: target, isWide: isWide, at: offset)
+    }
+
+    private func copyUnits(of source: StringUnits, from start: Int, count: Int, to target: UInt, isWide: Bool, at offset: Int) {
         if source.isWide == isWide {
             let width = isWide ? 2 : 1
-            RawBytes.copy(count &* width, from: source.characters &+ UInt(start &* width), to: target &+ UInt(offset &* width))
+            RawBytes.copy(count &* width, from: source.address &+ UInt(start &* width), to: target &+ UInt(offset &* width))
         } else if isWide {
-            let from = Cell(address: source.characters)
+            let from = Cell(address: source.address)
             let to = Cell(address: target)
             for index in 0..<count {
                 to.store(UInt16(from.load(start &+ index, as: UInt8.self)), (offset &+ index) &* 2)
             }
         } else {
-            let from = Cell(address: source.characters)
+            let from = Cell(address: source.address)
             let to = Cell(address: target)
             for index in 0..<count {
                 to.store(UInt8(truncatingIfNeeded: from.load((start &+ index) &* 2, as: UInt16.self)), offset &+ index)
@@ -209,20 +224,26 @@ extension Context {
 
     /// The units from `start` up to `end`, both already clamped to the string.
     func substring(_ string: JSString, _ start: Int, _ end: Int) throws(JSThrow) -> JSString {
+        if end - start == string.length { return string }
+        if end <= start { return emptyString }
+        let flat = try flattened(string)
+        return try makeString(StringUnits(flat), start, end)
+    }
+
+    /// A string of the units from `start` up to `end`; their owner is kept alive by the caller.
+    func makeString(_ units: StringUnits, _ start: Int, _ end: Int) throws(JSThrow) -> JSString {
         let count = end - start
         if count <= 0 { return emptyString }
-        if count == string.length { return string }
-        let flat = try flattened(string)
-        if count == 1 { return makeString(unit: flat.unit(at: start)) }
-        var isWide = flat.isWide
+        if count == 1 { return makeString(unit: units[start]) }
+        if count >= 64 { try pay(count / 64) }
+        var isWide = units.isWide
         if isWide {
-            let units = StringUnits(flat)
             var all: UInt16 = 0
             for index in start..<end { all |= units[index] }
             isWide = all > 0xFF
         }
         let result = try allocateString(length: count, isWide: isWide)
-        copyUnits(of: flat, from: start, count: count, to: result, at: 0)
+        copyUnits(of: units, from: start, count: count, to: result.characters, isWide: isWide, at: 0)
         return result
     }
 
