@@ -16,6 +16,8 @@ public enum ExecutionError: Error, Sendable {
 public struct UncaughtException: Sendable {
     /// `TypeError: x is not a function`, or the text of whatever was thrown.
     public let message: String
+    /// The name of the constructor of what was thrown (`TypeError`); nil for a primitive value.
+    public let constructorName: String?
     /// The stack trace with the message as its first line; empty if what was thrown is no error object.
     public let stack: String
     /// Where the script was, 1-based; nil when no code of the script was running.
@@ -51,15 +53,7 @@ public final class Interpreter {
 
     /// Runs a script to its end and gives its value.
     public func evaluate(_ script: Script) throws(ExecutionError) -> JSValue {
-        try enter { () throws(JSThrow) in
-            let executable = ScriptExecutable(script: script.code)
-            context.executables.append(executable)
-            let code = FunctionCode(syntax: nil, executable: executable, isStrict: script.code.syntax.isStrict)
-            context.executables.append(code)
-            let function = context.makeClosure(
-                code, .undefined, shape: context.functionShape, flags: code.closureFlags, thisOrHome: .undefined)
-            return JSValue(try context.call(Value(function), Value(context.globalObject)), self)
-        }
+        try enter { () throws(JSThrow) in JSValue(try context.run(script), self) }
     }
 
     public var statistics: Statistics {
@@ -99,20 +93,23 @@ public final class Interpreter {
     }
 
     private func describe(_ value: Value) -> UncaughtException {
-        guard let object = value.asObject, let data = object.payload(as: ErrorData.self) else {
-            return UncaughtException(message: context.describeThrown(value), stack: "", line: nil, column: nil, codeFrame: nil)
-        }
         let message = context.describeThrown(value)
+        let constructorName = value.asObject.map { context.className(of: $0) }
+        guard let object = value.asObject, let data = object.payload(as: ErrorData.self) else {
+            return UncaughtException(
+                message: message, constructorName: constructorName, stack: "", line: nil, column: nil, codeFrame: nil)
+        }
         var stack = message
         for frame in data.trace.frames { stack += "\n    " + frame.description }
         guard case .script(let code, let position)? = data.trace.entries.first(where: { if case .script = $0 { true } else { false } }) else {
-            return UncaughtException(message: message, stack: stack, line: nil, column: nil, codeFrame: nil)
+            return UncaughtException(
+                message: message, constructorName: constructorName, stack: stack, line: nil, column: nil, codeFrame: nil)
         }
         let source = code.executable.script.syntax.source
         let start = UInt32(bitPattern: max(0, position))
         let place = source.position(at: start)
         return UncaughtException(
-            message: message, stack: stack, line: place.line, column: place.column,
+            message: message, constructorName: constructorName, stack: stack, line: place.line, column: place.column,
             codeFrame: SyntaxDiagnostic(
                 kind: .syntax, message: message, range: SourceRange(start: start, end: start), source: source
             ).codeFrame)
@@ -120,9 +117,23 @@ public final class Interpreter {
 }
 
 extension Context {
+    /// Runs a script in the realm.
+    func run(_ script: Script) throws(JSThrow) -> Value {
+        let executable = ScriptExecutable(script: script.code)
+        executables.append(executable)
+        let code = FunctionCode(syntax: nil, executable: executable, isStrict: script.code.syntax.isStrict)
+        executables.append(code)
+        let function = makeClosure(code, .undefined, shape: functionShape, flags: code.closureFlags, thisOrHome: .undefined)
+        return try call(Value(function), Value(globalObject))
+    }
+
     /// The text of something thrown: for an error its name and message, read without running code.
     func describeThrown(_ value: Value) -> String {
-        guard let object = value.asObject, object.kind == .error else { return describe(value) }
+        guard let object = value.asObject else { return describe(value) }
+        if object.kind != .error {
+            // Scripts make their own kinds of errors, too.
+            return plainText(object, .message).map { "\(className(of: object)): \($0)" } ?? describe(value)
+        }
         let name = plainText(object, .name) ?? "Error"
         let message = plainText(object, .message) ?? ""
         return message.isEmpty ? name : name.isEmpty ? message : "\(name): \(message)"

@@ -90,6 +90,9 @@ final class Context {
     var symbolRegistry: [PropertyKey: JSSymbol] = [:]
     var random: SystemOrSeededRandom
 
+    /// Where `print` of the conformance suite's host goes.
+    var printHandler: ((String) -> Void)?
+
     static let stackValues = 1 << 18
 
     init(profile: Profile, limits: Limits, cancellation: CancellationToken?, gcStress: Bool = false) {

@@ -1,0 +1,49 @@
+// A worker: reads the names of tests from standard input, runs them, and writes what came of them to standard output.
+//
+// The protocol, in lines. From the session: "path TAB n", run the test but leave out its first n variants. From the worker, for each
+// variant: "begin TAB variant", then "end TAB variant TAB pass" or "end TAB variant TAB fail TAB reason"; after the last one "done".
+
+struct Worker {
+    let options: Options
+
+    init(_ options: Options) { self.options = options }
+
+    func serve() {
+        let run = TestRun(harness: Harness(suite: options.suite), options: options)
+        while let line = readLine() {
+            let fields = line.split(separator: "\t", maxSplits: 1).map(String.init)
+            guard let path = fields.first else { continue }
+            serve(path, skipping: fields.count > 1 ? Int(fields[1]) ?? 0 : 0, run)
+            Output.line("done")
+        }
+    }
+
+    private func serve(_ path: String, skipping count: Int, _ run: TestRun) {
+        guard let source = try? Files.read("\(options.suite)/test/\(path)") else {
+            Output.line("end\tsloppy\tfail\tcannot be read")
+            return
+        }
+        let test = TestCase(source: source)
+        for variant in test.variants.dropFirst(count) {
+            Output.line("begin\t\(variant.rawValue)")
+            switch run.run(test, variant, name: path) {
+            case .passed: Output.line("end\t\(variant.rawValue)\tpass")
+            case .failed(let reason): Output.line("end\t\(variant.rawValue)\tfail\t\(Worker.oneLine(reason))")
+            }
+        }
+    }
+
+    /// A reason fits one line of the list of expected failures.
+    static func oneLine(_ text: String) -> String {
+        var line = ""
+        for scalar in text.unicodeScalars {
+            if line.unicodeScalars.count >= 200 { return line + "…" }
+            switch scalar.value {
+            case 0x0A, 0x0D, 0x09, 0x2028, 0x2029: line += " "
+            case 0..<0x20, 0x7F: line += "?"
+            default: line.unicodeScalars.append(scalar)
+            }
+        }
+        return line
+    }
+}

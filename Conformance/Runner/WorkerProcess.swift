@@ -1,0 +1,148 @@
+// A worker as its session sees it: a child process with pipes.
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+final class WorkerProcess {
+    private var process: pid_t = 0
+    private var input: Int32 = -1
+    private var output: Int32 = -1
+    private var errors: Int32 = -1
+    private var buffer: [UInt8] = []
+
+    init(_ options: Options) throws(SystemError) {
+        var toChild: [Int32] = [0, 0]
+        var fromChild: [Int32] = [0, 0]
+        var errorsOfChild: [Int32] = [0, 0]
+        guard unsafe pipe(&toChild) == 0, unsafe pipe(&fromChild) == 0, unsafe pipe(&errorsOfChild) == 0 else {
+            throw SystemError("pipe")
+        }
+        // Another worker must not inherit these: a pipe that somebody still holds open has no end.
+        for descriptor in [toChild[1], fromChild[0], errorsOfChild[0]] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        #if canImport(Darwin)
+            var actions: posix_spawn_file_actions_t?
+        #else
+            var actions = unsafe posix_spawn_file_actions_t()
+        #endif
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe _ = posix_spawn_file_actions_destroy(&actions) }
+        unsafe posix_spawn_file_actions_adddup2(&actions, toChild[0], 0)
+        unsafe posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
+        unsafe posix_spawn_file_actions_adddup2(&actions, errorsOfChild[1], 2)
+        for descriptor in [toChild[0], fromChild[1], errorsOfChild[1]] {
+            unsafe posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
+        // A crash is reported by name; its backtrace would only take time.
+        let environment = ["SWIFT_BACKTRACE=enable=no", "TZ=\(WorkerProcess.timeZone)"]
+        let code = unsafe WorkerProcess.withCStrings([Platform.executable] + options.workerArguments) { arguments in
+            unsafe WorkerProcess.withCStrings(environment) { environment in
+                unsafe posix_spawn(&process, Platform.executable, &actions, nil, arguments, environment)
+            }
+        }
+        for descriptor in [toChild[0], fromChild[1], errorsOfChild[1]] { close(descriptor) }
+        input = toChild[1]
+        output = fromChild[0]
+        errors = errorsOfChild[0]
+        if code != 0 { throw SystemError("posix_spawn", code) }
+    }
+
+    /// Calls `body` with strings in the form that the system wants for arguments: pointers, and nil at the end.
+    private static func withCStrings(
+        _ strings: [String], _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Int32
+    ) -> Int32 {
+        var pointers = unsafe strings.map { unsafe strdup($0) }
+        unsafe pointers.append(nil)
+        defer { unsafe pointers.withUnsafeBufferPointer { unsafe $0.forEach { unsafe free($0) } } }
+        return unsafe pointers.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return ENOMEM }
+            return unsafe body(base)
+        }
+    }
+
+    private static var timeZone: String { unsafe getenv("TZ").map { unsafe String(cString: $0) } ?? "" }
+
+    func send(_ line: String) {
+        var bytes = Array((line + "\n").utf8)[...]
+        while !bytes.isEmpty {
+            let written = unsafe bytes.withUnsafeBytes { unsafe systemWrite(input, $0.baseAddress, $0.count) }
+            // A worker that is gone shows when its answer is read.
+            if written <= 0 { return }
+            bytes = bytes.dropFirst(written)
+        }
+    }
+
+    enum Answer {
+        case line(String)
+        case ended
+        case silent
+    }
+
+    /// The next line, waiting at most so many milliseconds for each piece of it.
+    func receive(timeoutMilliseconds: Int) -> Answer {
+        while true {
+            if let end = buffer.firstIndex(of: 0x0A) {
+                let line = String(decoding: buffer[..<end], as: UTF8.self)
+                buffer.removeSubrange(...end)
+                return .line(line)
+            }
+            var request = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+            let ready = unsafe poll(&request, 1, Int32(clamping: timeoutMilliseconds))
+            if ready < 0 && errno == EINTR { continue }
+            if ready <= 0 { return .silent }
+            var bytes = [UInt8](repeating: 0, count: 1 << 14)
+            let count = unsafe bytes.withUnsafeMutableBytes { unsafe systemRead(output, $0.baseAddress, $0.count) }
+            if count <= 0 { return .ended }
+            buffer += bytes[..<count]
+        }
+    }
+
+    /// Ends the worker, and says what ended it.
+    func end() -> String {
+        var status: Int32 = 0
+        kill(process, SIGKILL)
+        while unsafe waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        let lastWords = readErrors()
+        close(input)
+        close(output)
+        close(errors)
+        return lastWords
+    }
+
+    /// How the worker died by itself, from its status and its last words.
+    func causeOfDeath() -> String {
+        var status: Int32 = 0
+        while unsafe waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        let lastWords = readErrors()
+        close(input)
+        close(output)
+        close(errors)
+        let signal = status & 0x7F
+        let cause = signal == 0 ? "exit \((status >> 8) & 0xFF)" : "signal \(signal)"
+        return lastWords.isEmpty ? "crash (\(cause))" : "crash (\(cause)): \(lastWords)"
+    }
+
+    /// Closes the pipe that the worker reads from, which ends it.
+    func finish() {
+        close(input)
+        var status: Int32 = 0
+        while unsafe waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        close(output)
+        close(errors)
+    }
+
+    /// The first line of what the worker wrote to standard error.
+    private func readErrors() -> String {
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        var request = pollfd(fd: errors, events: Int16(POLLIN), revents: 0)
+        guard unsafe poll(&request, 1, 0) > 0 else { return "" }
+        let count = unsafe bytes.withUnsafeMutableBytes { unsafe systemRead(errors, $0.baseAddress, $0.count) }
+        if count <= 0 { return "" }
+        let text = String(decoding: bytes[..<count], as: UTF8.self)
+        return Worker.oneLine(String(text.split(separator: "\n").first ?? ""))
+    }
+}
