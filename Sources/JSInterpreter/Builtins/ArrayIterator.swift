@@ -10,19 +10,18 @@ enum ArrayIterator {
         ])
 
     /// An intrinsic of its own, so that iterations can see whether it is still in place.
-    static let nextTable = BuiltinTable(.function("next", 0, next), [])
+    static let nextTable = BuiltinTable(.next(step), [])
 
     /// sec-%arrayiteratorprototype%.next
-    static func next(_ context: Context, _ arguments: Arguments) throws(JSThrow) -> Value {
-        guard let iterator = arguments.thisValue.asObject, iterator.kind == .arrayIterator else {
-            throw context.throwError(
-                .typeError, "next method called on incompatible receiver \(context.describe(arguments.thisValue))")
-        }
-        guard let array = iterator.payloadValue(0).asObject else {
-            if iterator.payloadWord(1) & running != 0 { throw context.throwError(.typeError, "Array Iterator is already running") }
-            return context.createIterResultObject(.undefined, done: true)
+    static func step(_ context: Context, _ this: Value) throws(JSThrow) -> Value? {
+        guard let iterator = this.asObject, iterator.kind == .arrayIterator else {
+            throw context.throwError(.typeError, "next method called on incompatible receiver \(context.describe(this))")
         }
         let state = iterator.payloadWord(1)
+        guard let array = iterator.payloadValue(0).asObject else {
+            if state & running != 0 { throw context.throwError(.typeError, "Array Iterator is already running") }
+            return nil
+        }
         let index = Int(state >> indexShift)
         let kind = ArrayIteratorKind(rawValue: state & 3) ?? .values
         let value: Value
@@ -41,16 +40,15 @@ enum ArrayIterator {
                 throw error
             }
             iterator.setPayloadWord(1, state)
-            guard let element else { return context.createIterResultObject(.undefined, done: true) }
+            guard let element else { return nil }
             iterator.setPayloadValue(0, Value(array))
             value = element
         }
         iterator.setPayloadWord(1, state &+ 1 << indexShift)
         switch kind {
-        case .keys: return context.createIterResultObject(Value(index), done: false)
-        case .values: return context.createIterResultObject(value, done: false)
-        case .entries:
-            return context.createIterResultObject(Value(try context.makePair(Value(index), value)), done: false)
+        case .keys: return Value(index)
+        case .values: return value
+        case .entries: return Value(try context.makePair(Value(index), value))
         }
     }
 
@@ -93,14 +91,5 @@ extension Context {
         elements.count = 2
         array.arrayLength = 2
         return array
-    }
-}
-
-extension BuiltinProperty {
-    /// `Symbol.toStringTag` with a text that is no `Name`.
-    static func toStringTag(_ text: String) -> BuiltinProperty {
-        BuiltinProperty(
-            key: .symbol(.toStringTag), content: .entry(BuiltinEntry("[Symbol.toStringTag]", .value { Value($0.makeString(text)) })),
-            attributes: .configurable)
     }
 }

@@ -8,6 +8,9 @@
 /// A builtin written in Swift. `Arguments` holds `this`, the arguments and, when constructing, the new target.
 typealias NativeFunction = @Sendable (Context, Arguments) throws(JSThrow) -> Value
 
+/// What the `next` of a builtin iterator does, without the result object: the next value for a `this` value, or nil at the end.
+typealias IteratorStepFunction = @Sendable (Context, Value) throws(JSThrow) -> Value?
+
 /// One builtin: a function, an accessor, or a value made on first use. Immortal, so its address can stand in a slot.
 final class BuiltinEntry: Sendable {
     enum Kind: Sendable {
@@ -22,16 +25,29 @@ final class BuiltinEntry: Sendable {
     let length: Int
     let kind: Kind
     let isConstructor: Bool
+    /// For the `next` of an iterator: iterations call this in its place.
+    let step: IteratorStepFunction?
 
-    init(_ name: String, length: Int = 0, isConstructor: Bool = false, _ kind: Kind) {
+    init(_ name: String, length: Int = 0, isConstructor: Bool = false, step: IteratorStepFunction? = nil, _ kind: Kind) {
         self.name = name
         self.length = length
         self.kind = kind
         self.isConstructor = isConstructor
+        self.step = step
     }
 
     convenience init(_ name: String, _ length: Int, isConstructor: Bool = false, _ function: @escaping NativeFunction) {
         self.init(name, length: length, isConstructor: isConstructor, .function(function))
+    }
+
+    /// The `next` of an iterator.
+    convenience init(next step: @escaping IteratorStepFunction) {
+        self.init(
+            "next", step: step,
+            .function { (context, arguments) throws(JSThrow) in
+                let value = try step(context, arguments.thisValue)
+                return context.createIterResultObject(value ?? .undefined, done: value == nil)
+            })
     }
 
     /// What calling the function runs.
@@ -90,6 +106,11 @@ struct BuiltinProperty: Sendable {
         BuiltinProperty(key: key, content: .entry(BuiltinEntry(key.functionName, length, function)), attributes: attributes)
     }
 
+    /// The method `next` of an iterator.
+    static func next(_ step: @escaping IteratorStepFunction) -> BuiltinProperty {
+        BuiltinProperty(key: .name(.next), content: .entry(BuiltinEntry(next: step)), attributes: .hidden)
+    }
+
     /// An accessor: configurable, not enumerable.
     static func getter(_ name: Name, _ get: @escaping NativeFunction) -> BuiltinProperty { accessor(.name(name), get: get) }
     static func getter(symbol: WellKnownSymbol, _ get: @escaping NativeFunction) -> BuiltinProperty { accessor(.symbol(symbol), get: get) }
@@ -111,6 +132,13 @@ struct BuiltinProperty: Sendable {
 
     /// `Symbol.toStringTag`: configurable only.
     static func toStringTag(_ name: Name) -> BuiltinProperty { constant(symbol: .toStringTag, name.value, .configurable) }
+
+    /// `Symbol.toStringTag` with a text that is no `Name`.
+    static func toStringTag(_ text: String) -> BuiltinProperty {
+        BuiltinProperty(
+            key: .symbol(.toStringTag), content: .entry(BuiltinEntry("[Symbol.toStringTag]", .value { Value($0.makeString(text)) })),
+            attributes: .configurable)
+    }
 
     /// Another intrinsic, such as a global constructor.
     static func intrinsic(_ name: Name, _ intrinsic: Intrinsic, _ attributes: PropertyAttributes = .hidden) -> BuiltinProperty {
@@ -134,6 +162,8 @@ final class BuiltinTable: Sendable {
         case ordinary
         /// A function that is not a constructor.
         case function(String, Int, NativeFunction)
+        /// The `next` of an iterator.
+        case next(IteratorStepFunction)
         /// A constructor with its `prototype`: called for both call and construct.
         case constructor(Name, Int, NativeFunction, prototype: Intrinsic)
         /// A constructor whose `prototype` property does not exist.
@@ -163,6 +193,7 @@ final class BuiltinTable: Sendable {
         switch object {
         case .ordinary, .special: entry = nil
         case .function(let name, let length, let function): entry = BuiltinEntry(name, length, function)
+        case .next(let step): entry = BuiltinEntry(next: step)
         case .constructor(let name, let length, let function, let prototype):
             entry = BuiltinEntry(name.text, length, isConstructor: true, function)
             all.append(.intrinsic(.prototype, prototype, []))

@@ -81,10 +81,15 @@ struct CommonShapes {
     /// Where `Array.prototype[Symbol.iterator]` and the `next` of array iterators were last found.
     var arrayIterable: KnownSlot?
     var arrayIterator: KnownSlot?
+    /// Where `Array.prototype.constructor` was last found.
+    var arrayConstructor: KnownSlot?
 
     func trace(_ heap: Heap) {
-        for shape in [object, array, function, iteratorResult, arrayIterable?.shape, arrayIterator?.shape] {
+        for shape in [object, array, function, iteratorResult] {
             if let shape { heap.mark(shape.cell) }
+        }
+        for known in [arrayIterable, arrayIterator, arrayConstructor] {
+            if let known { heap.mark(known.shape.cell) }
         }
     }
 }

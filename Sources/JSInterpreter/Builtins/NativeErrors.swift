@@ -1,27 +1,35 @@
-// NativeErrors
+// The native error types, sec-native-error-types-used-in-this-standard: six constructors with the same steps.
 
 enum NativeErrors {
     struct Pair: Sendable {
         let constructor: BuiltinTable
         let prototype: BuiltinTable
+
+        /// sec-nativeerror-constructors and sec-properties-of-the-nativeerror-prototype-objects
+        init(_ name: Name, _ constructor: Intrinsic, _ prototype: Intrinsic) {
+            self.constructor = BuiltinTable(
+                .constructor(
+                    name, 1,
+                    { (context, arguments) throws(JSThrow) in
+                        Value(
+                            try ErrorConstructor.makeError(
+                                context, arguments, prototype, message: arguments[0], options: arguments[1]))
+                    }, prototype: prototype),
+                prototype: .error, [])
+            self.prototype = BuiltinTable(
+                .ordinary, prototype: .errorPrototype,
+                [
+                    .intrinsic(.constructor, constructor),
+                    .lazy(.message) { Value($0.emptyString) },
+                    .constant(.name, name.value, .hidden),
+                ])
+        }
     }
 
-    static let evalError = Pair(
-        constructor: BuiltinTable(.constructor(.EvalError, 1, { (_, _) throws(JSThrow) in .undefined }, prototype: .evalErrorPrototype), []),
-        prototype: BuiltinTable(.ordinary, []))
-    static let rangeError = Pair(
-        constructor: BuiltinTable(.constructor(.RangeError, 1, { (_, _) throws(JSThrow) in .undefined }, prototype: .rangeErrorPrototype), []),
-        prototype: BuiltinTable(.ordinary, []))
-    static let referenceError = Pair(
-        constructor: BuiltinTable(.constructor(.ReferenceError, 1, { (_, _) throws(JSThrow) in .undefined }, prototype: .referenceErrorPrototype), []),
-        prototype: BuiltinTable(.ordinary, []))
-    static let syntaxError = Pair(
-        constructor: BuiltinTable(.constructor(.SyntaxError, 1, { (_, _) throws(JSThrow) in .undefined }, prototype: .syntaxErrorPrototype), []),
-        prototype: BuiltinTable(.ordinary, []))
-    static let typeError = Pair(
-        constructor: BuiltinTable(.constructor(.TypeError, 1, { (_, _) throws(JSThrow) in .undefined }, prototype: .typeErrorPrototype), []),
-        prototype: BuiltinTable(.ordinary, []))
-    static let uriError = Pair(
-        constructor: BuiltinTable(.constructor(.URIError, 1, { (_, _) throws(JSThrow) in .undefined }, prototype: .uriErrorPrototype), []),
-        prototype: BuiltinTable(.ordinary, []))
+    static let evalError = Pair(.EvalError, .evalError, .evalErrorPrototype)
+    static let rangeError = Pair(.RangeError, .rangeError, .rangeErrorPrototype)
+    static let referenceError = Pair(.ReferenceError, .referenceError, .referenceErrorPrototype)
+    static let syntaxError = Pair(.SyntaxError, .syntaxError, .syntaxErrorPrototype)
+    static let typeError = Pair(.TypeError, .typeError, .typeErrorPrototype)
+    static let uriError = Pair(.URIError, .uriError, .uriErrorPrototype)
 }

@@ -129,6 +129,34 @@ extension Context {
         return try invoke(callee, frame, arguments.count)
     }
 
+    /// The arguments that a builtin was called with, from one position on.
+    func call(_ callee: Value, _ this: Value, _ arguments: Arguments, from start: Int) throws(JSThrow) -> Value {
+        let frame = top
+        let count = max(0, arguments.count - start)
+        try checkArgumentSpace(frame, count)
+        frame.thisValue = this
+        frame.storage.move(from: arguments.frame.storage, Frame.firstArgument + start, to: Frame.firstArgument, count: count)
+        return try invoke(callee, frame, count)
+    }
+
+    /// The elements of an array-like object as arguments, sec-createlistfromarraylike.
+    func call(_ callee: Value, _ this: Value, argumentList: Value) throws(JSThrow) -> Value {
+        if let array = argumentList.asObject, array.kind == .array, !array.hasSparseElements {
+            let count = Int(array.arrayLength)
+            let elements = array.elements
+            if count == elements.count && !elements.hasHoles(0, count) {
+                let frame = top
+                try checkArgumentSpace(frame, count)
+                try pay(count / 16)
+                frame.thisValue = this
+                frame.storage.move(from: elements.storage, 0, to: Frame.firstArgument, count: count)
+                return try invoke(callee, frame, count)
+            }
+        }
+        let list = try createListFromArrayLike(argumentList)
+        return try call(callee, this, arguments: list.values)
+    }
+
     // MARK: [[Construct]]
 
     /// sec-construct. The caller knows that both are constructors.

@@ -66,6 +66,8 @@ final class Context {
     var returnValue: Value = .undefined
 
     var globalObject: JSObject
+    /// Objects whose `join` is under way, so that one that contains itself has an end. They are arguments of calls, thus alive.
+    var objectsBeingJoined: [JSObject] = []
 
     // MARK: Limits
     // From here on, fields whose place the compiler does not know before it runs: the standard library's clock has no fixed layout.
@@ -114,6 +116,11 @@ final class Context {
 
     deinit {
         ValueStack.giveBack(stackBase)
+    }
+
+    /// Called after marking: the caches of nodes forget every cell that was not reached.
+    func dropDeadCells() {
+        for executable in executables { (executable as? ScriptExecutable)?.dropDeadCells() }
     }
 
     func traceRoots(_ heap: Heap) {

@@ -45,6 +45,10 @@ struct Frame {
         storage[Frame.argumentCountSlot] = Value(bits: Frame.tag | UInt64(argumentCount))
         storage[Frame.positionSlot] = Value(int: 0)
     }
+    /// For a frame whose arguments are there, but whose function is not called yet while other code runs above it.
+    @inline(__always) func clearHeader() {
+        storage.fill(.undefined, from: Frame.functionSlot, to: Frame.firstArgument)
+    }
     @inline(__always) func setArgument(_ index: Int, _ value: Value) { storage[Frame.firstArgument &+ index] = value }
     @inline(__always) func advanced(by count: Int) -> Frame { Frame(storage.advanced(by: count)) }
 }

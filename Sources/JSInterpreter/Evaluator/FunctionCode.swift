@@ -37,8 +37,15 @@ final class FunctionCode {
     private var bodyWord: UInt
     /// Reads the `this` of a derived constructor, which may be uninitialised.
     var derivedThis: Node?
+    /// The text that `Function.prototype.toString` shows: of the function, or of the whole class for the constructor of a class.
+    var sourceRange: SourceRange?
     /// The name when no `name` property says otherwise.
     var name: Value = .undefined
+
+    /// For the initialiser of a field: the name that an anonymous function takes which is the value.
+    var valueName: Value = .undefined
+    /// For the constructor of a class: what new instances get before the constructor's own code sees them.
+    var instanceElements: InstanceElements?
 
     init(syntax: FunctionNode?, executable: ScriptExecutable, isStrict: Bool) {
         self.syntax = syntax
@@ -46,11 +53,28 @@ final class FunctionCode {
         self.isStrict = isStrict
         parameterCount = syntax?.parameters.elements.count ?? 0
         expectedArgumentCount = syntax?.parameters.expectedArgumentCount ?? 0
+        sourceRange = syntax?.range
         isArrow = syntax?.kind == .arrow
         isGenerator = syntax?.isGenerator ?? false
         isDerivedConstructor = syntax?.kind == .derivedConstructor
         isClassConstructor = syntax?.kind == .constructor || syntax?.kind == .derivedConstructor
         bodyWord = unsafe UInt(bitPattern: Unmanaged.passUnretained(UndefinedBody.shared as Node).toOpaque())
+    }
+
+    /// The code of the constructor of a class that does not write one, sec-runtime-semantics-classdefinitionevaluation.
+    init(defaultConstructorOf syntax: ClassNode, executable: ScriptExecutable, body: Node) {
+        self.syntax = nil
+        self.executable = executable
+        bodyWord = unsafe UInt(bitPattern: Unmanaged.passUnretained(body).toOpaque())
+        isStrict = true
+        parameterCount = 0
+        expectedArgumentCount = 0
+        isArrow = false
+        isGenerator = false
+        isDerivedConstructor = syntax.heritage != nil
+        isClassConstructor = true
+        frameSize = Frame.firstArgument
+        isLowered = true
     }
 
     // MARK: Calling
@@ -128,7 +152,7 @@ final class FunctionCode {
     @inline(never) private func lower(_ frame: Frame, _ argumentCount: Int, _ context: Context) throws(JSThrow) {
         // The arguments lie above `top`, where a collection during lowering does not look.
         context.top = frame.advanced(by: Frame.firstArgument + argumentCount)
-        frame[Frame.argumentCountSlot] = .undefined
+        frame.clearHeader()
         defer { context.top = frame }
         try Lowering.lower(self, context)
         isLowered = true
@@ -144,7 +168,7 @@ final class FunctionCode {
             frame.thisValue = .empty
         } else {
             context.top = frame.advanced(by: Frame.firstArgument + argumentCount)
-            frame[Frame.argumentCountSlot] = .undefined
+            frame.clearHeader()
             defer { context.top = frame }
             let object = try makeInstance(newTarget, context)
             frame.thisValue = Value(object)

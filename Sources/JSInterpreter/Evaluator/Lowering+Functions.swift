@@ -18,7 +18,8 @@ extension Lowering {
         switch function.body {
         case .expression(let expression):
             code.body = add(ExpressionBody(
-                prologue: executable.makeList(nodes), expression: try self.expression(expression), position: function.range.position))
+                prologue: executable.makeList(nodes), expression: try self.expression(expression, name: code.valueName),
+                position: function.range.position))
         case .statements(let statements):
             if nodes.isEmpty, statements.count == 1, case .return(let only) = statements[0], let argument = only.argument {
                 code.body = try expression(argument)

@@ -17,7 +17,8 @@ final class Lowering {
     let code: FunctionCode
     let executable: ScriptExecutable
     let analysis: ScopeAnalysis
-    let isStrict: Bool
+    /// Whether the code that is being lowered is strict: that of the function, or of a class in it.
+    var isStrict: Bool
     /// The scope of the code that is being lowered.
     var scope: StaticScope
 

@@ -86,6 +86,13 @@ struct NodeList {
         try unsafe withBorrowed(Node.self, base[index]) { node throws(JSThrow) in try node.execute(frame, context) }
     }
 
+    /// Gives a node of the list to `body`. Only for lists all of whose nodes are of that class.
+    @inline(__always) func withNode<Kind: Node, Result>(
+        _ kind: Kind.Type, _ index: Int, _ body: (Kind) throws(JSThrow) -> Result
+    ) throws(JSThrow) -> Result {
+        try unsafe withBorrowed(Kind.self, base[index], body)
+    }
+
     @inline(__always) func evaluateCondition(_ index: Int, _ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
         try unsafe withBorrowed(Node.self, base[index]) { node throws(JSThrow) in try node.evaluateCondition(frame, context) }
     }

@@ -81,6 +81,7 @@ extension Heap {
         markWeakMaps()
         for cell in pendingWeakMaps { weakPayload(of: cell)?.removeDeadEntries() }
         pendingWeakMaps.removeAll()
+        context.dropDeadCells()
     }
 
     /// Marks what any word in a range of memory may refer to. A word counts as a reference when it lies in a cell of a block
@@ -167,9 +168,12 @@ extension Heap {
             FunctionObject(object).trace(self)
         case .primitiveWrapper, .arrayIterator:
             mark(object.internalValue)
+        case .proxy:
+            mark(object.payloadValue(0))
+            mark(object.payloadValue(1))
         case .weakMap, .weakSet:
             pendingWeakMaps.append(cell)
-        case .error, .regexp, .map, .set, .weakRef, .finalizationRegistry, .arguments, .generator, .iterator, .proxy,
+        case .error, .regexp, .map, .set, .weakRef, .finalizationRegistry, .arguments, .generator, .iterator,
             .arrayBuffer, .typedArray, .dataView, .host:
             object.payload?.trace(self)
         default:
@@ -223,7 +227,7 @@ extension CellKind {
     @inline(__always) var ownsPayload: Bool {
         switch self {
         case .error, .regexp, .map, .set, .weakMap, .weakSet, .weakRef, .finalizationRegistry, .arguments, .generator,
-            .iterator, .proxy, .arrayBuffer, .typedArray, .dataView, .host:
+            .iterator, .arrayBuffer, .typedArray, .dataView, .host:
             true
         default: false
         }

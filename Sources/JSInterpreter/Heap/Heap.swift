@@ -199,6 +199,22 @@ final class Heap {
         return Cell(address: block.firstCell)
     }
 
+    /// Whether a value of doubtful origin is the address of a live cell of a kind.
+    func holds(_ value: Value, _ kind: CellKind) -> Bool {
+        guard value.isCell else { return false }
+        let address = value.uncheckedCell.address
+        let block = Block(containing: address)
+        guard blocks.contains(block.address), block.kind == kind, address >= block.firstCell,
+            (address - block.firstCell) % block.cellSize == 0
+        else { return false }
+        var bump = block.bump
+        if block.byteCount == Block.size {
+            let state = Cell(address: allocators.address + UInt(block.allocator))
+            if state.word(24) == block.address { bump = state.word(8) }
+        }
+        return address < bump && value.uncheckedCell.kind == kind
+    }
+
     // MARK: Storage
 
     /// Raw memory that a cell owns, accounted before it is allocated.
@@ -358,6 +374,8 @@ final class Heap {
 /// A Swift array of values that the collector knows: its values live as long as it does.
 final class RootList {
     var values: [Value] = []
+    /// Values that the memory account covers.
+    private var reserved = 0
     private unowned(unsafe) let heap: Heap
     fileprivate unowned(unsafe) var next: RootList?
     private unowned(unsafe) var previous: RootList?
@@ -370,7 +388,21 @@ final class RootList {
         unsafe heap.rootLists = self
     }
 
+    /// Adds a value and accounts for the room that it takes; what was accounted is given back when the list goes.
+    @inline(__always) func append(_ value: Value) throws(JSThrow) {
+        if values.count == reserved { try reserve(max(16, reserved)) }
+        values.append(value)
+    }
+
+    /// Accounts for room for that many more values.
+    func reserve(_ count: Int) throws(JSThrow) {
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Value>.stride)
+        try unsafe heap.reserve(overflow ? Int.max / 2 : bytes)
+        reserved += count
+    }
+
     deinit {
+        unsafe heap.unreserve(reserved * MemoryLayout<Value>.stride)
         if let previous = unsafe previous { unsafe previous.next = next } else { unsafe heap.rootLists = next }
         if let next = unsafe next { unsafe next.previous = previous }
     }

@@ -1,17 +1,20 @@
 // The indexed properties of an object.
 //
 // Dense: values in one piece of storage, `empty` for holes; all have the default attributes (or all the attributes of a sealed or
-// frozen object, which are flags of the object). Eight bytes before the first value are the count of values in use and
-// the capacity. Sparse: a dictionary with attributes per element, behind dense storage of count 0, so that fast paths need
-// only compare the index with the count.
+// frozen object, which are flags of the object). Before the first value are the count of values in use and the capacity, and before
+// those how many places at the start of the storage are out of use: taking away the first value of a long array moves the
+// start instead of all other values. Sparse: a dictionary with attributes per element, behind dense storage of count 0, so
+// that fast paths need only compare the index with the count.
 
 @safe
 struct Elements {
     let storage: ValueStorage
     @inline(__always) init(base: UInt) { storage = ValueStorage(base: base) }
 
+    private static let headerSize = 16
+
     /// Shared by all objects without elements; never written.
-    static let empty = Elements(base: RawBytes.allocateForever(16) + 8)
+    static let empty = Elements(base: RawBytes.allocateForever(headerSize + 8) + UInt(headerSize))
 
     @inline(__always) private var header: Cell { Cell(address: storage.base &- 8) }
     @inline(__always) var count: Int {
@@ -19,20 +22,37 @@ struct Elements {
         nonmutating set { header.store(UInt32(truncatingIfNeeded: newValue), 0) }
     }
     @inline(__always) var capacity: Int { Int(header.load(4, as: UInt32.self)) }
+    /// Places before the first value that belong to the storage.
+    private var trimmedCount: Int { Int(Cell(address: storage.base &- 16).word(0)) }
 
     @inline(__always) subscript(index: Int) -> Value {
         get { storage[index] }
         nonmutating set { storage[index] = newValue }
     }
 
+    /// Whether some position in a range below `count` holds no value.
+    func hasHoles(_ start: Int, _ end: Int) -> Bool {
+        var index = start
+        while index < end {
+            if storage[index].isEmpty { return true }
+            index &+= 1
+        }
+        return false
+    }
+
     static func allocate(capacity: Int, _ heap: Heap) throws(JSThrow) -> Elements {
-        let address = try heap.allocateStorage(bytes: (capacity + 1) * 8)
-        Cell(address: address).store(UInt64(UInt32(capacity)) << 32, 0)
-        return Elements(base: address + 8)
+        let address = try heap.allocateStorage(bytes: capacity * 8 + headerSize)
+        Cell(address: address).setWord(0, 0)
+        Cell(address: address).store(UInt64(UInt32(capacity)) << 32, 8)
+        return Elements(base: address + UInt(headerSize))
     }
 
     func release(_ heap: Heap) {
-        if capacity > 0 { heap.freeStorage(storage.base - 8, bytes: (capacity + 1) * 8) }
+        if capacity > 0 {
+            let trimmed = trimmedCount
+            heap.freeStorage(
+                storage.base - UInt(Elements.headerSize + trimmed * 8), bytes: (capacity + trimmed) * 8 + Elements.headerSize)
+        }
     }
 
     /// Room for at least `capacity` values, the present ones kept.
@@ -42,6 +62,16 @@ struct Elements {
         larger.count = count
         release(heap)
         return larger
+    }
+
+    /// The same elements without the first one, of at least two.
+    func droppingFirst() -> Elements {
+        let trimmed = trimmedCount
+        let rest = Elements(base: storage.base &+ 8)
+        let countAndCapacity = UInt64(UInt32(truncatingIfNeeded: count &- 1)) | UInt64(UInt32(truncatingIfNeeded: capacity &- 1)) << 32
+        rest.header.store(countAndCapacity, 0)
+        Cell(address: rest.storage.base &- 16).setWord(UInt(trimmed &+ 1), 0)
+        return rest
     }
 }
 

@@ -63,10 +63,32 @@ extension Context {
     }
 
     /// An object with [[ErrorData]] that remembers the present stack.
-    func makeErrorObject(prototype: JSObject) -> JSObject {
+    func makeErrorObject(prototype: JSObject, skipping count: Int = 0) -> JSObject {
         let object = heap.makeObject(.error, Shape.root(prototype: prototype, heap), inlineSlots: 2)
-        object.setPayload(ErrorData(trace: captureStackTrace()))
+        object.setPayload(ErrorData(trace: captureStackTrace(skipping: count)))
         return object
+    }
+
+    /// The text of `stack`: what kind of error, its message, then a line for each function being called. Runs no code: accessors
+    /// do not count as name or message.
+    func stackText(of error: JSObject, _ trace: StackTrace) throws(JSThrow) -> JSString {
+        let name = plainText(of: error, .name) ?? Name.Error.string
+        let message = plainText(of: error, .message) ?? emptyString
+        let separator = name.length == 0 || message.length == 0 ? emptyString : makeString(": ")
+        let lines = trace.frames.map { "\n    " + $0.description }.joined()
+        return try concatenate(concatenate(concatenate(name, separator), message), makeString(lines))
+    }
+
+    /// A property that is a string and no accessor, of an object or its prototypes.
+    private func plainText(of object: JSObject, _ name: Name) -> JSString? {
+        var next: JSObject? = object
+        while let current = next, !current.isExotic {
+            if let location = current.findOwn(PropertyKey(name), self) {
+                return location.attributes.contains(.accessor) ? nil : slotValue(current, location.slot).asString
+            }
+            next = current.prototype
+        }
+        return nil
     }
 
     /// Runs `body`; a thrown exception is returned in place of its result, a termination goes on.

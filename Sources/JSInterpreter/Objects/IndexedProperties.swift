@@ -84,6 +84,7 @@ extension JSObject {
 extension Context {
     /// Whether no object on the prototype chain has indexed properties, so that a hole reads as undefined.
     func prototypesHaveNoElements(_ object: JSObject) -> Bool {
+        if heap.prototypeElementsAreEmpty { return true }
         var next = object.prototype
         while let prototype = next {
             if prototype.isExotic || prototype.hasSparseElements || prototype.elements.count > 0 { return false }

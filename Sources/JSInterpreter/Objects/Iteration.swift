@@ -37,6 +37,12 @@ struct IteratorRecord {
     /// Whether this is the iteration of an array without an iterator object.
     @inline(__always) var isDirect: Bool { nextMethod.isEmpty }
 
+    /// Marks what the record refers to, for records that a payload holds.
+    func trace(_ heap: Heap) {
+        heap.mark(object.cell)
+        heap.mark(nextMethod)
+    }
+
     /// [[Iterator]]; made now if it was not needed so far.
     mutating func iterator(_ context: Context) -> JSObject {
         if isDirect {
@@ -85,6 +91,9 @@ extension Context {
             }
         }
         let method = try getMethod(value, PropertyKey(WellKnownSymbol.iterator))
+        if let object = value.asObject, method == Value(intrinsic(.arrayPrototypeValues)), hasOriginalIteration(object) {
+            return IteratorRecord(direct: object)
+        }
         let iterator = method.isUndefined ? value : try call(method, value)
         guard let object = iterator.asObject else { throw throwError(.typeError, "\(describe(iterator)) is not an object") }
         return try getIteratorDirect(object)
@@ -151,6 +160,8 @@ extension Context {
     }
 
     /// sec-iteratorstepvalue: nil for done.
+    ///
+    /// The `next` of a builtin iterator is not called: its step gives the value without a result object.
     @inline(__always) func iteratorStepValue(_ record: inout IteratorRecord) throws(JSThrow) -> Value? {
         if record.isDirect {
             try pay()
@@ -182,6 +193,18 @@ extension Context {
     }
 
     @inline(never) private func iteratorStepValueByProtocol(_ record: inout IteratorRecord) throws(JSThrow) -> Value? {
+        if let next = record.nextMethod.asObject, next.kind == .nativeFunction, let step = FunctionObject(next).entry.step {
+            try pay()
+            try checkNativeStack()
+            do throws(JSThrow) {
+                if let value = try step(self, Value(record.object)) { return value }
+            } catch {
+                record.done = true
+                throw error
+            }
+            record.done = true
+            return nil
+        }
         guard let result = try iteratorStep(&record) else { return nil }
         do throws(JSThrow) {
             return try iteratorValue(result)
@@ -287,7 +310,7 @@ extension Context {
     /// sec-iteratortolist
     func iteratorToList(_ record: inout IteratorRecord) throws(JSThrow) -> RootList {
         let list = RootList(heap)
-        while let value = try iteratorStepValue(&record) { list.values.append(value) }
+        while let value = try iteratorStepValue(&record) { try list.append(value) }
         return list
     }
 
@@ -319,7 +342,8 @@ extension Context {
             && slotValue(iterator, next.slot) == Value(intrinsic(.arrayIteratorPrototypeNext))
     }
 
-    private func plainSlot(of key: PropertyKey, in object: JSObject) -> KnownSlot? {
+    /// The slot of a data property that is writable.
+    func plainSlot(of key: PropertyKey, in object: JSObject) -> KnownSlot? {
         guard let location = object.findOwn(key, self), location.isPlainData else { return nil }
         return KnownSlot(shape: object.shape, slot: location.slot)
     }

@@ -80,7 +80,8 @@ struct JSObject: Equatable {
     /// Marks that caches depend on this object's properties from now on.
     func becomePrototype(_ heap: Heap) {
         set(.isPrototype)
-        if elements.count > 0 || hasSparseElements || (isExotic && kind != .primitiveWrapper) { heap.prototypeElementsAreEmpty = false }
+        let isExoticWithElements = isExotic && (kind != .primitiveWrapper || (internalValue.asString?.length ?? 0) > 0)
+        if elements.count > 0 || hasSparseElements || isExoticWithElements { heap.prototypeElementsAreEmpty = false }
     }
 
     // MARK: The kind's own words

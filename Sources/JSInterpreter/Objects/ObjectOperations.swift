@@ -57,10 +57,14 @@ extension Context {
         if object.has(.frozenIntrinsic) {
             return throwError(.typeError, "Cannot change property '\(describe(key))': built-in objects are frozen")
         }
-        if object.has(.nonExtensible), case .some(.none) = try? object.getOwnProperty(key, self) {
+        if object.kind == .proxy {
+            return throwError(.typeError, "'set' on proxy: trap returned falsish for property '\(describe(key))'")
+        }
+        let own = object.ordinaryGetOwnProperty(key, self)
+        if object.has(.nonExtensible) && own == nil {
             return throwError(.typeError, "Cannot add property \(describe(key)), object is not extensible")
         }
-        if let own = try? object.getOwnProperty(key, self), own.isAccessor {
+        if let own, own.isAccessor {
             return throwError(.typeError, "Cannot set property \(describe(key)) of \(describe(Value(object))) which has only a getter")
         }
         return throwError(.typeError, "Cannot assign to read only property '\(describe(key))' of object '\(describe(Value(object)))'")
@@ -71,29 +75,51 @@ extension Context {
 
     /// sec-hasownproperty
     func hasOwnProperty(_ object: JSObject, _ key: PropertyKey) throws(JSThrow) -> Bool {
-        try object.getOwnProperty(key, self) != nil
+        if object.isExotic { return try object.getOwnProperty(key, self) != nil }
+        if let index = key.index { return object.ownElement(index) != nil }
+        return object.findOwn(key, self) != nil || (object.kind == .array && key == PropertyKey(.length))
     }
 
     // MARK: Defining and deleting
 
     /// sec-createdataproperty
     func createDataProperty(_ object: JSObject, _ key: PropertyKey, _ value: Value) throws(JSThrow) -> Bool {
-        try object.defineOwnProperty(key, PropertyDescriptor(value, .all), self)
+        if object.kind == .object && !key.isIndex && !object.isExotic {
+            if let location = object.findOwn(key, self) {
+                if location.attributes == .all {
+                    object.slots[location.slot] = value
+                    return true
+                }
+            } else if !object.has(.nonExtensible) {
+                try object.addOwn(key, value, .all, self)
+                return true
+            }
+        }
+        return try object.defineOwnProperty(key, PropertyDescriptor(value, .all), self)
     }
 
     /// sec-createdatapropertyorthrow
     func createDataPropertyOrThrow(_ object: JSObject, _ key: PropertyKey, _ value: Value) throws(JSThrow) {
-        try definePropertyOrThrow(object, key, PropertyDescriptor(value, .all))
+        if try createDataProperty(object, key, value) { return }
+        throw definitionError(object, key)
     }
 
     /// sec-definepropertyorthrow
     func definePropertyOrThrow(_ object: JSObject, _ key: PropertyKey, _ descriptor: PropertyDescriptor) throws(JSThrow) {
         if try object.defineOwnProperty(key, descriptor, self) { return }
-        if object.has(.frozenIntrinsic) { throw readOnlyError(object, key) }
-        if object.has(.nonExtensible), try object.getOwnProperty(key, self) == nil {
-            throw throwError(.typeError, "Cannot define property \(describe(key)), object is not extensible")
+        throw definitionError(object, key)
+    }
+
+    /// The TypeError for a property that cannot be defined.
+    private func definitionError(_ object: JSObject, _ key: PropertyKey) -> JSThrow {
+        if object.kind == .proxy {
+            return throwError(.typeError, "'defineProperty' on proxy: trap returned falsish for property '\(describe(key))'")
         }
-        throw throwError(.typeError, "Cannot redefine property: \(describe(key))")
+        if object.has(.frozenIntrinsic) { return readOnlyError(object, key) }
+        if object.has(.nonExtensible), object.ordinaryGetOwnProperty(key, self) == nil {
+            return throwError(.typeError, "Cannot define property \(describe(key)), object is not extensible")
+        }
+        return throwError(.typeError, "Cannot redefine property: \(describe(key))")
     }
 
     /// sec-deletepropertyorthrow
@@ -263,6 +289,7 @@ extension Context {
     /// sec-enumerableownproperties, into a new array.
     func enumerableOwnProperties(_ object: JSObject, _ kind: PropertyListKind) throws(JSThrow) -> JSObject {
         let result = makeArray()
+        if try appendPlainProperties(of: object, kind, to: result) { return result }
         for key in try object.ownPropertyKeys(self) where !key.isSymbol {
             try pay()
             guard let descriptor = try object.getOwnProperty(key, self), descriptor.isEnumerable else { continue }
@@ -270,13 +297,45 @@ extension Context {
             case .keys: try append(value(of: key), to: result)
             case .values: try append(try get(object, key), to: result)
             case .entries:
-                let entry = makeArray()
-                try append(value(of: key), to: entry)
-                try append(try get(object, key), to: entry)
-                try append(Value(entry), to: result)
+                let value = try get(object, key)
+                try append(Value(try makePair(self.value(of: key), value)), to: result)
             }
         }
         return result
+    }
+
+    /// The same for an object whose enumerable properties can be read without running code; false, and nothing done, for others.
+    private func appendPlainProperties(of object: JSObject, _ kind: PropertyListKind, to result: JSObject) throws(JSThrow) -> Bool {
+        if object.isExotic || object.hasSparseElements { return false }
+        materializeFunction(object)
+        let shape = object.shape
+        var isPlain = true
+        var count = 0
+        shape.forEach(heap) { key, location in
+            guard location.attributes.contains(.enumerable) && !key.isSymbol else { return }
+            count += 1
+            if location.attributes.contains(.accessor) && kind != .keys { isPlain = false }
+        }
+        guard isPlain else { return false }
+        let elements = object.elements
+        try pay(elements.count + shape.slotCount)
+        try result.reserveElements(elements.count + count, self)
+        for index in 0..<elements.count where !elements[index].isEmpty {
+            try append(listed(PropertyKey(index: UInt32(index)), elements[index], kind), to: result)
+        }
+        try shape.forEach(heap) { (key, location) throws(JSThrow) in
+            guard location.attributes.contains(.enumerable) && !key.isSymbol else { return }
+            try append(listed(key, kind == .keys ? .undefined : slotValue(object, location.slot), kind), to: result)
+        }
+        return true
+    }
+
+    @inline(__always) private func listed(_ key: PropertyKey, _ value: Value, _ kind: PropertyListKind) throws(JSThrow) -> Value {
+        switch kind {
+        case .keys: self.value(of: key)
+        case .values: value
+        case .entries: Value(try makePair(self.value(of: key), value))
+        }
     }
 
     /// sec-copydataproperties

@@ -76,13 +76,12 @@ struct Shape: Equatable {
     }
 
     /// Every property in the order of creation.
-    func forEach(_ heap: Heap, _ body: (PropertyKey, PropertyLocation) -> Void) {
+    func forEach<Failure>(_ heap: Heap, _ body: (PropertyKey, PropertyLocation) throws(Failure) -> Void) throws(Failure) {
         if slotCount > 0 && !hasTable { buildTable(heap) }
         guard hasTable else { return }
-        withTable { table in
-            for entry in table.entries where !entry.isDeleted {
-                body(entry.key, PropertyLocation(Int(entry.slot), entry.attributes))
-            }
+        let table = withTable { $0 }
+        for entry in table.entries where !entry.isDeleted {
+            try body(entry.key, PropertyLocation(Int(entry.slot), entry.attributes))
         }
     }
 

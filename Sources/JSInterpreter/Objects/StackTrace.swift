@@ -23,18 +23,33 @@ struct StackTrace {
 }
 
 extension Context {
-    func captureStackTrace() -> StackTrace {
+    /// The functions being called now, the innermost first, without the first few and, if `function` is given, only those
+    /// that called it, directly or not.
+    func captureStackTrace(skipping count: Int = 0, above function: JSObject? = nil) -> StackTrace {
         var trace = StackTrace()
+        var skipped = 0
+        var caller = function
         var slot = (Int(top.storage.base) - Int(stackBase.base)) / 8 - 1
         while slot >= Frame.argumentCountSlot && trace.entries.count < StackTrace.limit {
             let word = stackBase[slot].bits
             if word & 0xFFFF_FFFF_0000_0000 == Frame.tag {
                 let frame = Frame(stackBase.advanced(by: slot - Frame.argumentCountSlot))
-                let function = frame.function
-                if function.kind == .function {
-                    trace.entries.append(.script(FunctionObject(function).code, position: frame[Frame.positionSlot].uncheckedInt))
-                } else if function.kind == .nativeFunction {
-                    trace.entries.append(.native(FunctionObject(function).entry))
+                let callee = frame[Frame.functionSlot]
+                // Stack that nobody has written in this call may still hold what looks like a frame.
+                let isScript = heap.holds(callee, .function)
+                guard isScript || heap.holds(callee, .nativeFunction) else {
+                    slot -= 1
+                    continue
+                }
+                if skipped < count {
+                    skipped += 1
+                } else if let sought = caller {
+                    if callee == Value(sought) { caller = nil }
+                } else if isScript {
+                    let code = FunctionObject(callee.uncheckedObject).code
+                    trace.entries.append(.script(code, position: frame[Frame.positionSlot].uncheckedInt))
+                } else {
+                    trace.entries.append(.native(FunctionObject(callee.uncheckedObject).entry))
                 }
                 slot -= Frame.argumentCountSlot
             }

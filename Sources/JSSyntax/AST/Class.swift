@@ -17,7 +17,8 @@ public final class ClassNode: SyntaxNode {
     public let scope: ScopeDeclarations
 
     init(
-        range: SourceRange, name: Identifier?, heritage: Expression?, constructor: FunctionNode?, elements: [ClassElement], privateNames: [PrivateNameDeclaration], scope: ScopeDeclarations
+        range: SourceRange, name: Identifier?, heritage: Expression?, constructor: FunctionNode?,
+        elements: [ClassElement], privateNames: [PrivateNameDeclaration], scope: ScopeDeclarations
     ) {
         self.range = range
         self.name = name
@@ -26,7 +27,8 @@ public final class ClassNode: SyntaxNode {
         self.elements = elements
         self.privateNames = privateNames
         self.scope = scope
-        self.depth = ClassNode.above(max((name?.depth ?? 0), (heritage?.depth ?? 0), (constructor?.depth ?? 0), elements.height { $0.depth }))
+        self.depth = ClassNode.above(
+            max(heritage?.depth ?? 0, constructor?.depth ?? 0, elements.height { $0.depth }, name?.depth ?? 0))
     }
 }
 
@@ -88,7 +90,7 @@ public final class FieldDefinition: SyntaxNode {
         self.key = key
         self.initializer = initializer
         self.isStatic = isStatic
-        self.depth = FieldDefinition.above(max(key.depth, (initializer?.depth ?? 0)))
+        self.depth = FieldDefinition.above(max(key.depth, initializer?.depth ?? 0))
     }
 }
 

@@ -335,7 +335,8 @@ public final class LogicalAssignmentExpression: SyntaxNode {
     public let targetIsParenthesized: Bool
 
     init(
-        range: SourceRange, operation: LogicalOperator, target: AssignmentTarget, value: Expression, targetIsParenthesized: Bool
+        range: SourceRange, operation: LogicalOperator, target: AssignmentTarget, value: Expression,
+        targetIsParenthesized: Bool
     ) {
         self.range = range
         self.operation = operation
@@ -371,7 +372,7 @@ public final class YieldExpression: SyntaxNode {
         self.range = range
         self.argument = argument
         self.isDelegate = isDelegate
-        self.depth = YieldExpression.above((argument?.depth ?? 0))
+        self.depth = YieldExpression.above(argument?.depth ?? 0)
     }
 }
 
@@ -410,6 +411,6 @@ public final class ImportCallExpression: SyntaxNode {
         self.range = range
         self.specifier = specifier
         self.options = options
-        self.depth = ImportCallExpression.above(max(specifier.depth, (options?.depth ?? 0)))
+        self.depth = ImportCallExpression.above(max(specifier.depth, options?.depth ?? 0))
     }
 }

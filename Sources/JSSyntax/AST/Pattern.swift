@@ -138,6 +138,6 @@ public final class ObjectPattern: SyntaxNode {
         self.range = range
         self.properties = properties
         self.rest = rest
-        self.depth = ObjectPattern.above(max(properties.height { $0.depth }, (rest?.depth ?? 0)))
+        self.depth = ObjectPattern.above(max(properties.height { $0.depth }, rest?.depth ?? 0))
     }
 }

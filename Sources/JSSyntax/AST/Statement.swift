@@ -173,7 +173,7 @@ public final class IfStatement: SyntaxNode {
         self.test = test
         self.consequent = consequent
         self.alternate = alternate
-        self.depth = IfStatement.above(max(test.depth, consequent.depth, (alternate?.depth ?? 0)))
+        self.depth = IfStatement.above(max(test.depth, consequent.depth, alternate?.depth ?? 0))
     }
 }
 
@@ -233,7 +233,8 @@ public final class ForStatement: SyntaxNode {
     public let scope: ScopeDeclarations?
 
     init(
-        range: SourceRange, initializer: ForInitializer?, test: Expression?, update: Expression?, body: Statement, scope: ScopeDeclarations?
+        range: SourceRange, initializer: ForInitializer?, test: Expression?, update: Expression?, body: Statement,
+        scope: ScopeDeclarations?
     ) {
         self.range = range
         self.initializer = initializer
@@ -241,7 +242,7 @@ public final class ForStatement: SyntaxNode {
         self.update = update
         self.body = body
         self.scope = scope
-        self.depth = ForStatement.above(max((initializer?.depth ?? 0), (test?.depth ?? 0), (update?.depth ?? 0), body.depth))
+        self.depth = ForStatement.above(max(initializer?.depth ?? 0, test?.depth ?? 0, update?.depth ?? 0, body.depth))
     }
 }
 
@@ -303,7 +304,8 @@ public final class ForOfStatement: SyntaxNode {
     public let scope: ScopeDeclarations?
 
     init(
-        range: SourceRange, binding: ForBinding, iterable: Expression, body: Statement, isAwait: Bool, scope: ScopeDeclarations?
+        range: SourceRange, binding: ForBinding, iterable: Expression, body: Statement, isAwait: Bool,
+        scope: ScopeDeclarations?
     ) {
         self.range = range
         self.binding = binding
@@ -350,7 +352,7 @@ public final class ReturnStatement: SyntaxNode {
     init(range: SourceRange, argument: Expression?) {
         self.range = range
         self.argument = argument
-        self.depth = ReturnStatement.above((argument?.depth ?? 0))
+        self.depth = ReturnStatement.above(argument?.depth ?? 0)
     }
 }
 
@@ -440,7 +442,7 @@ public final class CatchClause: SyntaxNode {
         self.parameter = parameter
         self.body = body
         self.scope = scope
-        self.depth = CatchClause.above(max((parameter?.depth ?? 0), body.depth))
+        self.depth = CatchClause.above(max(parameter?.depth ?? 0, body.depth))
     }
 }
 
@@ -457,7 +459,7 @@ public final class TryStatement: SyntaxNode {
         self.block = block
         self.handler = handler
         self.finalizer = finalizer
-        self.depth = TryStatement.above(max(block.depth, (handler?.depth ?? 0), (finalizer?.depth ?? 0)))
+        self.depth = TryStatement.above(max(block.depth, handler?.depth ?? 0, finalizer?.depth ?? 0))
     }
 }
 
@@ -493,6 +495,6 @@ public final class ExportDeclaration: SyntaxNode {
     init(range: SourceRange, declaration: Statement?) {
         self.range = range
         self.declaration = declaration
-        self.depth = ExportDeclaration.above((declaration?.depth ?? 0))
+        self.depth = ExportDeclaration.above(declaration?.depth ?? 0)
     }
 }

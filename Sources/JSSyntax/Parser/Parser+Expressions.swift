@@ -348,7 +348,9 @@ extension Parser {
     private mutating func parseAwait() throws(ParseFailure) -> Expression {
         let start = token.start
         if token.hasEscape { throw fail("Keyword must not contain escaped characters", token.range) }
-        if context.isInParameters { throw fail("Illegal await-expression in formal parameters of async function", token.range) }
+        if context.isInParameters {
+            throw fail("Illegal await-expression in formal parameters of async function", token.range)
+        }
         lastYieldOrAwait = token.range
         context.features.insert(.await)
         try advance()

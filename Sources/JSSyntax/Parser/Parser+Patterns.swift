@@ -194,8 +194,8 @@ extension Parser {
 
     // MARK: Conversion of expressions
 
-    /// A simple target. `message` is for expressions that cannot be assigned to, at `range`; `allowsCall` is for Annex B, which
-    /// lets sloppy code assign to a call (and fail when it runs).
+    /// A simple target. `message` is for expressions that cannot be assigned to, at `range`; `allowsCall` is for Annex B,
+    /// which lets sloppy code assign to a call (and fail when it runs).
     mutating func convertToTarget(
         _ expression: Expression, _ message: String, allowsCall: Bool, _ range: SourceRange? = nil
     ) throws(ParseFailure) -> AssignmentTarget {

@@ -1,7 +1,7 @@
 // The parser: recursive descent over the grammar of ECMAScript 2025, Annex B included.
 //
-// It reads every token once. Where the grammar needs to know later text to read earlier text (is `(a, b)` the head of an arrow
-// function, is `[a, b]` a pattern?) it reads an expression, as the cover grammars of the specification say, notes what
+// It reads nothing twice but single tokens. Where the grammar needs to know later text to read earlier text (is `(a, b)`
+// the head of an arrow function, is `[a, b]` a pattern?) it reads an expression, as the cover grammars of the specification say, notes what
 // would be wrong with it as an expression, as an assignment pattern and as parameters (`CoverErrors`), and converts the
 // tree when the next token decides. Early errors are reported on the way; those about declarations are the business of
 // `ScopeTracker`.
@@ -246,7 +246,7 @@ struct Parser: ~Copyable {
         return fail(unexpectedMessage(token), token.range)
     }
 
-    /// The identifier `await` if it is the last token and something follows it on its line: then it was meant as an operator.
+    /// The identifier `await` if it is the last token and something follows it on its line: then an operator was meant.
     private var operandlessAwait: SourceRange? {
         guard let range = lastAwaitIdentifier, range.end == lexer.previousEnd, !token.newlineBefore, kind != .end else {
             return nil

@@ -235,8 +235,8 @@ struct ScopeTracker {
         candidates.append(function)
     }
 
-    /// Drops the candidates inside a scope that cannot be hoisted out of it: those whose names it declares, other than as the
-    /// identifier of a catch clause.
+    /// Drops the candidates inside a scope that cannot be hoisted out of it: those whose names it declares, other than as
+    /// the identifier of a catch clause.
     private mutating func dropCandidates(declaredIn scope: OpenScope) {
         if scope.firstCandidate == candidates.count || scope.isCatchIdentifier { return }
         for declaration in scope.lexical {

@@ -16,17 +16,20 @@ public enum Signals {
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// Calls `body` on a thread of its own when somebody asks this process to end (SIGINT, SIGTERM, SIGHUP). Must be
-    /// called before other threads are started, so that they leave these signals to it. A second signal ends the
-    /// process at once.
-    public static func onEnd(_ body: @escaping @Sendable (_ signal: Int32) -> Void) throws {
-        var set = sigset_t()
-        unsafe sigemptyset(&set)
-        for number in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&set, number) }
+    private static let ending = [SIGINT, SIGTERM, SIGHUP]
+
+    /// Holds back the signals that ask this process to end, until `onEnd` says what to do. Must be called on the main
+    /// thread before others are started: each thread takes over what is held back.
+    public static func holdEnd() {
+        var set = endingSet()
         unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
-        let ending = set
+    }
+
+    /// Calls `body` on a thread of its own when somebody asks this process to end (SIGINT, SIGTERM, SIGHUP). Needs
+    /// `holdEnd`. A second signal of the same kind ends the process at once.
+    public static func onEnd(_ body: @escaping @Sendable (_ signal: Int32) -> Void) throws {
         try NativeThread.start {
-            var set = ending
+            var set = endingSet()
             var number: Int32 = 0
             while unsafe sigwait(&set, &number) != 0 {}
             // What follows may take a moment; a second request to end is not to be held up.
@@ -34,5 +37,12 @@ public enum Signals {
             unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
             body(number)
         }
+    }
+
+    private static func endingSet() -> sigset_t {
+        var set = sigset_t()
+        unsafe sigemptyset(&set)
+        for number in ending { unsafe sigaddset(&set, number) }
+        return set
     }
 }

@@ -52,13 +52,12 @@ final class MakeFunction: Node {
 extension FunctionCode {
     /// The flags of closures of this code.
     var closureFlags: ObjectFlags {
-        guard let syntax else { return [.callable, .lazyFunction] }
-        switch syntax.kind {
-        case .normal where !isGenerator && !syntax.isAsync: return [.callable, .constructor, .lazyFunction]
-        case .constructor: return [.callable, .constructor, .lazyFunction, .classConstructor]
-        case .derivedConstructor: return [.callable, .constructor, .lazyFunction, .classConstructor, .derivedConstructor]
-        default: return [.callable, .lazyFunction]
+        if isClassConstructor {
+            let flags: ObjectFlags = [.callable, .constructor, .lazyFunction, .classConstructor]
+            return isDerivedConstructor ? flags.union(.derivedConstructor) : flags
         }
+        let isConstructor = syntax.map { $0.kind == .normal && !$0.isGenerator && !$0.isAsync } ?? false
+        return isConstructor ? [.callable, .constructor, .lazyFunction] : [.callable, .lazyFunction]
     }
 }
 
