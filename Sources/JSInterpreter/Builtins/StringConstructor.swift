@@ -70,12 +70,6 @@ enum StringConstructor {
 }
 
 extension Context {
-    /// sec-symboldescriptivestring
-    func symbolDescriptiveString(_ symbol: JSSymbol) throws(JSThrow) -> JSString {
-        let description = symbol.description.asString ?? emptyString
-        return try concatenate(concatenate(makeString("Symbol("), description), StaticAtoms.shared.character(0x29))
-    }
-
     /// A string as error messages show it: not more than its first hundred units.
     func abridged(_ string: JSString) -> String {
         guard string.length > 100 else { return text(string) }

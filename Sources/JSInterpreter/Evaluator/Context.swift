@@ -19,6 +19,10 @@ enum JSThrow: Error {
     case exception
     /// The script is to end: the reason is in `Context.termination`.
     case termination
+    /// A generator pauses: see `YieldNodes`. Never leaves the generator's own code.
+    case suspension
+    /// A generator is ended by `return`, with the value in `Context.returnValue`. Never leaves the generator's own code.
+    case returning
 }
 
 /// Why a script was ended from outside.
@@ -66,6 +70,12 @@ final class Context {
     var returnValue: Value = .undefined
 
     var globalObject: JSObject
+    /// What a generator is resumed with, and what it has yielded.
+    var resumption = Resumption.next
+    var resumptionValue: Value = .undefined
+    var yielded: Value = .undefined
+    /// `yield*` passes on the result objects of the inner iterator as they are.
+    var yieldedIsResult = false
     /// Objects whose `join` is under way, so that one that contains itself has an end. They are arguments of calls, thus alive.
     var objectsBeingJoined: [JSObject] = []
 
@@ -127,6 +137,8 @@ final class Context {
         heap.mark(exception)
         heap.mark(completionValue)
         heap.mark(returnValue)
+        heap.mark(resumptionValue)
+        heap.mark(yielded)
         if globalObject.cell.address != 0 { heap.mark(globalObject.cell) }
         for object in intrinsics { heap.mark(object) }
         globalLexicals.trace(heap)

@@ -26,6 +26,13 @@ extension Lowering {
                 }
                 try self.statements(clause.body, &statements)
             }
+            if pauses(node) {
+                return add(ResumableSwitch(
+                    enter: entering.isEmpty ? nil : sequence(entering, position), discriminant: discriminant,
+                    tests: executable.makeList(tests), starts: starts, defaultStart: defaultStart ?? statements.count,
+                    statements: executable.makeList(statements), target: target.number, valueSlot: makeTemporary(),
+                    stateSlot: makeTemporary(), position: position))
+            }
             return add(SwitchNode(
                 enter: entering.isEmpty ? nil : sequence(entering, position), discriminant: discriminant,
                 tests: executable.makeList(tests), starts: starts, defaultStart: defaultStart ?? statements.count,
@@ -46,11 +53,21 @@ extension Lowering {
                     try target(parameter, initializes: true)
                 }
                 let body = try self.block(handler.body) ?? add(EmptyNode(position: position))
+                if pauses(node) {
+                    return add(ResumableTryCatch(
+                        block: block, enter: enter, parameter: parameter, handler: body, valueSlot: makeTemporary(),
+                        stateSlot: makeTemporary(), position: position))
+                }
                 return add(TryCatch(block: block, enter: enter, parameter: parameter, handler: body, position: position))
             }
         }
         if let finalizer = node.finalizer {
             let body = try block(finalizer) ?? add(EmptyNode(position: position))
+            if pauses(node) {
+                return add(ResumableTryFinally(
+                    block: result, finalizer: body, valueSlot: makeTemporaries(ResumableTryFinally.slotCount),
+                    stateSlot: makeTemporary(), position: position))
+            }
             result = add(TryFinally(block: result, finalizer: body, position: position))
         }
         return result

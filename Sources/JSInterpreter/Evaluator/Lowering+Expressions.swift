@@ -9,6 +9,11 @@ extension Lowering {
 
     /// Lowers an expression. An anonymous function or class gets `name`.
     func expression(_ expression: Expression, name: Value = .undefined) throws(JSThrow) -> Node {
+        guard let generator else { return try ordinary(expression, name: name) }
+        return try inGenerator(generator, expression.node) { () throws(JSThrow) in try ordinary(expression, name: name) }
+    }
+
+    private func ordinary(_ expression: Expression, name: Value) throws(JSThrow) -> Node {
         if !storedValues.isEmpty, let slot = storedValues[ObjectIdentifier(expression.node)] {
             return add(LocalGet(slot: slot, position: expression.range.position))
         }

@@ -16,7 +16,7 @@ extension Lowering {
     func forOf(_ node: ForOfStatement, _ labels: [NameID]) throws(JSThrow) -> Node {
         if node.isAwait { throw unsupported("for await", node.range) }
         return try withLoopHead(node.binding, node.iterable, node.body, node.scope, labels) { head in
-            add(ForOf(
+            pauses(node) ? resumableForOf(head, node.iterable.range.position) : add(ForOf(
                 enterBefore: head.enterBefore, enterTurn: head.enterTurn, iterable: head.subject, binding: head.binding,
                 body: head.body, target: head.target, position: node.iterable.range.position))
         }
@@ -25,7 +25,7 @@ extension Lowering {
     func forIn(_ node: ForInStatement, _ labels: [NameID]) throws(JSThrow) -> Node {
         let slot = makeTemporaries(PropertyEnumeration.slotCount)
         let loop = try withLoopHead(node.binding, node.object, node.body, node.scope, labels) { head in
-            add(ForIn(
+            pauses(node) ? resumableForIn(head, node.object.range.position) : add(ForIn(
                 enterBefore: head.enterBefore, enterTurn: head.enterTurn, object: head.subject, binding: head.binding,
                 body: head.body, target: head.target, slot: slot, position: node.object.range.position))
         }
@@ -34,9 +34,9 @@ extension Lowering {
             return loop
         }
         let value = try expression(initializer, name: Value(string(identifier.name)))
-        return sequence(
-            [try assign(to: identifier, value, initializes: false, position: pattern.range.position), loop],
-            node.range.position)
+        let assigned = try assign(to: identifier, value, initializes: false, position: pattern.range.position)
+        return pauses(node)
+            ? resumableSequence([assigned, loop], node.range.position) : sequence([assigned, loop], node.range.position)
     }
 
     /// Consecutive temporaries; returns the first.

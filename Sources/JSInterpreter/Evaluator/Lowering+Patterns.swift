@@ -32,13 +32,15 @@ extension Lowering {
 
     func target(_ element: PatternElement, initializes: Bool) throws(JSThrow) -> Node {
         let inner = try target(element.target, initializes: initializes)
-        guard let initializer = element.initializer else { return inner }
+        let pausesInside = generator?.analysis.pauses(element.target) ?? false
+        guard let initializer = element.initializer else { return pausesInside ? keptTarget(inner, initializer: nil) : inner }
         var name = Value.undefined
         if let identifier = element.target.identifier, !element.targetIsParenthesized {
             name = Value(try string(identifier.name))
         }
-        return add(TargetWithDefault(
-            target: inner, initializer: try expression(initializer, name: name), position: initializer.range.position))
+        let value = try expression(initializer, name: name)
+        if pausesInside { return keptTarget(inner, initializer: value) }
+        return add(TargetWithDefault(target: inner, initializer: value, position: initializer.range.position))
     }
 
     func simpleTarget(_ target: AssignmentTarget, initializes: Bool) throws(JSThrow) -> Node {
@@ -71,6 +73,7 @@ extension Lowering {
             case .hole: elements.append(add(NoTarget(position: node.range.position)))
             }
         }
+        if pauses(node) { return resumableArrayPattern(executable.makeList(elements), rest, node.range.position) }
         return add(ArrayPatternTarget(
             elements: executable.makeList(elements), rest: rest, position: node.range.position))
     }
@@ -101,7 +104,8 @@ extension Lowering {
             properties.append(add(RestPatternProperty(
                 target: target, excluded: excluded, excludedSlots: excludedSlots, position: rest.range.position)))
         }
-        return add(ObjectPatternTarget(
-            properties: executable.makeList(properties), firstKey: firstKey, position: node.range.position))
+        let list = executable.makeList(properties)
+        let pattern = add(ObjectPatternTarget(properties: list, firstKey: firstKey, position: node.range.position))
+        return pauses(node) ? resumableObjectPattern(pattern, list, node.range.position) : pattern
     }
 }

@@ -47,11 +47,17 @@ extension Lowering {
         case .if(let node): return try withTarget(labels) { () throws(JSThrow) in try ifStatement(node) }
         case .while(let node):
             return try loop(labels) { (target) throws(JSThrow) in
-                add(While(test: try expression(node.test), body: try body(node.body), target: target, position: node.range.position))
+                let test = try expression(node.test)
+                let body = try body(node.body)
+                if pauses(node) { return resumableLoop(test: test, update: nil, body: body, target: target, testsFirst: true, node.range.position) }
+                return add(While(test: test, body: body, target: target, position: node.range.position))
             }
         case .doWhile(let node):
             return try loop(labels) { (target) throws(JSThrow) in
-                add(DoWhile(body: try body(node.body), test: try expression(node.test), target: target, position: node.range.position))
+                let body = try body(node.body)
+                let test = try expression(node.test)
+                if pauses(node) { return resumableLoop(test: test, update: nil, body: body, target: target, testsFirst: false, node.range.position) }
+                return add(DoWhile(body: body, test: test, target: target, position: node.range.position))
             }
         case .for(let node): return try forStatement(node, labels)
         case .forIn(let node): return try forIn(node, labels)
@@ -100,7 +106,8 @@ extension Lowering {
         for declarator in node.declarators {
             if let made = try self.declarator(declarator, node.kind) { nodes.append(made) }
         }
-        return nodes.isEmpty ? nil : sequence(nodes, node.range.position)
+        if nodes.isEmpty { return nil }
+        return pauses(node) ? resumableSequence(nodes, node.range.position) : sequence(nodes, node.range.position)
     }
 
     private func declarator(_ declarator: VariableDeclarator, _ kind: VariableKind) throws(JSThrow) -> Node? {
@@ -142,12 +149,19 @@ extension Lowering {
             if let declarations = node.scope { try declareFunctions(declarations, &nodes) }
             try statements(node.body, &nodes)
         }
-        return nodes.isEmpty ? nil : sequence(nodes, node.range.position)
+        if nodes.isEmpty { return nil }
+        return pauses(node) ? resumableSequence(nodes, node.range.position) : sequence(nodes, node.range.position)
     }
 
     private func ifStatement(_ node: IfStatement) throws(JSThrow) -> Node {
         let test = try expression(node.test)
         let consequent = try body(node.consequent)
+        if pauses(node) {
+            return add(ResumableIf(
+                test: test, consequent: consequent,
+                alternate: try node.alternate.map { (alternate) throws(JSThrow) in try body(alternate) },
+                stateSlot: makeTemporary(), position: node.range.position))
+        }
         guard let alternate = node.alternate else { return add(If(test: test, consequent: consequent, position: node.range.position)) }
         return add(IfElse(test: test, consequent: consequent, alternate: try body(alternate), position: node.range.position))
     }
@@ -167,6 +181,11 @@ extension Lowering {
                 let test = try node.test.map { (test) throws(JSThrow) in try expression(test) } ?? add(Constant(.true, position: position))
                 let update = try node.update.map { (update) throws(JSThrow) in try expression(update) } ?? add(EmptyNode(position: position))
                 let body = try body(node.body)
+                if pauses(node) {
+                    return resumableLoop(
+                        test: test, update: update, body: body, target: target, testsFirst: true,
+                        environmentSlot: inner.flatMap { $0.needsPerIterationEnvironment ? $0.environmentFrameSlot : nil }, position)
+                }
                 if let inner, inner.needsPerIterationEnvironment {
                     return add(ForWithEnvironments(
                         test: test, update: update, body: body, target: target, frameSlot: inner.environmentFrameSlot, position: position))
@@ -174,7 +193,7 @@ extension Lowering {
                 return add(For(test: test, update: update, body: body, target: target, position: position))
             }
             nodes.append(made)
-            return sequence(nodes, node.range.position)
+            return pauses(node) ? resumableSequence(nodes, node.range.position) : sequence(nodes, node.range.position)
         }
     }
 }

@@ -103,7 +103,7 @@ extension Lowering {
     }
 
     func compoundAssignment(_ node: CompoundAssignmentExpression) throws(JSThrow) -> Node {
-        if case .identifier(let identifier) = node.target {
+        if case .identifier(let identifier) = node.target, !pauses(node.value.node) {
             let resolution = scope.resolve(identifier.name, at: identifier.range.start)
             if resolution.withObjects.isEmpty, case .assigns = write(resolution, initializes: false) {
                 if case .global = resolution.place {} else {
@@ -117,7 +117,9 @@ extension Lowering {
         let temporary = makeTemporary()
         let old = add(LocalGet(slot: temporary, position: node.range.position))
         let operation = makeBinary(node.operation, old, try expression(node.value), node.range.position)
-        return try modify(node.target, OperatorModification(operation: operation, temporary: temporary), node.range.position)
+        var modification: Modification = OperatorModification(operation: operation, temporary: temporary)
+        if pauses(node.value.node) { modification = keptModification(modification) }
+        return try modify(node.target, modification, node.range.position)
     }
 
     func logicalAssignment(_ node: LogicalAssignmentExpression) throws(JSThrow) -> Node {
@@ -130,7 +132,9 @@ extension Lowering {
             case .or: .or
             case .coalesce: .coalesce
             }
-        return try modify(node.target, LogicalModification(kind: kind, value: value), node.range.position)
+        var modification: Modification = LogicalModification(kind: kind, value: value)
+        if pauses(node.value.node) { modification = keptModification(modification) }
+        return try modify(node.target, modification, node.range.position)
     }
 
     func update(_ node: UpdateExpression) throws(JSThrow) -> Node {

@@ -15,6 +15,11 @@ extension Lowering {
         enter(inner, &entry)
         entry.append(setter(place, add(LocalGet(slot: temporary, position: position))))
         let body = try body(node.body)
+        if pauses(node) {
+            return add(ResumableWith(
+                object: object, store: sequence(entry, position), temporary: temporary, body: body, stateSlot: makeTemporary(),
+                position: position))
+        }
         return add(With(object: object, store: sequence(entry, position), temporary: temporary, body: body, position: position))
     }
 

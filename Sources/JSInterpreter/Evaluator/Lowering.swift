@@ -38,6 +38,9 @@ final class Lowering {
     /// Callees that have been evaluated: the temporaries with their value and `this`.
     var storedReferences: [ObjectIdentifier: (value: Int, this: Int)] = [:]
 
+    /// For generator functions.
+    var generator: GeneratorLowering?
+
     /// Whether statements give the completion value of a script.
     var tracksCompletionValue = false
 

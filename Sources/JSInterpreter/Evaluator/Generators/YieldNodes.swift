@@ -1,0 +1,205 @@
+// Pausing in the middle of an expression.
+//
+// A generator's frame lives in the heap. `yield` leaves the evaluation by an error, `JSThrow.suspension`, that no handler of the script
+// sees. When the generator goes on, its body is evaluated again from the start, and every node on the way to the `yield` knows from the
+// frame how far it had come: statements have a state of their own (see `ResumableStatements`), expressions keep the values of
+// the parts before the pause (`Kept`) and evaluate only the part with the `yield` anew, until the whole expression is done
+// (`PausingExpression`). So a pause costs as many steps as the `yield` is nested deep, and nothing is saved or restored.
+//
+// What the generator is resumed with comes out of the `yield` node: a value, an exception, or `JSThrow.returning`, which runs the
+// `finally` blocks on its way and ends the generator with `Context.returnValue`.
+
+/// How a generator is resumed.
+enum Resumption {
+    case next, `throw`, `return`
+}
+
+/// Keeps the value of an expression until the expression around it is done.
+final class Kept: Node {
+    let child: Node
+    let slot: Int
+    init(child: Node, slot: Int) {
+        self.child = child
+        self.slot = slot
+        super.init(position: child.position)
+    }
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        let known = frame[slot]
+        if !known.isEmpty { return known }
+        let value = try child.evaluate(frame, context)
+        frame[slot] = value
+        return value
+    }
+}
+
+/// Keeps a callee with its `this`.
+final class KeptReference: ReferenceNode {
+    let reference: ReferenceNode
+    let valueSlot: Int
+    let thisSlot: Int
+    init(reference: ReferenceNode, valueSlot: Int, thisSlot: Int) {
+        self.reference = reference
+        self.valueSlot = valueSlot
+        self.thisSlot = thisSlot
+        super.init(position: reference.position)
+    }
+    override func evaluateReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> (value: Value, this: Value) {
+        if !frame[valueSlot].isEmpty { return (frame[valueSlot], frame[thisSlot]) }
+        let (value, this) = try reference.evaluateReference(frame, context)
+        frame[valueSlot] = value
+        frame[thisSlot] = this
+        return (value, this)
+    }
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        try evaluateReference(frame, context).value
+    }
+}
+
+/// A whole expression with a `yield` in it: forgets what was kept when it is done or left for good.
+final class PausingExpression: Node {
+    let child: Node
+    /// The slots in which parts of the expression keep something.
+    let slots: [Int]
+    init(child: Node, slots: [Int]) {
+        self.child = child
+        self.slots = slots
+        super.init(position: child.position)
+    }
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        do throws(JSThrow) {
+            let value = try child.evaluate(frame, context)
+            for slot in slots { frame[slot] = .empty }
+            return value
+        } catch {
+            if error != .suspension { for slot in slots { frame[slot] = .empty } }
+            throw error
+        }
+    }
+}
+
+/// `target op= value` with a `yield` in the value: the old value is kept.
+final class KeptModification: Modification {
+    let modification: Modification
+    let slot: Int
+    init(modification: Modification, slot: Int) {
+        self.modification = modification
+        self.slot = slot
+    }
+    override func apply(_ old: Value, _ frame: Frame, _ context: Context) throws(JSThrow) -> (new: Value, result: Value)? {
+        if frame[slot].isEmpty { frame[slot] = old }
+        return try modification.apply(frame[slot], frame, context)
+    }
+}
+
+/// `yield value`
+final class Yield: Node {
+    let argument: Node
+    /// Set while the generator is paused here.
+    let slot: Int
+    init(argument: Node, slot: Int, position: Int32) {
+        self.argument = argument
+        self.slot = slot
+        super.init(position: position)
+    }
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        guard frame[slot].isEmpty else {
+            frame[slot] = .empty
+            return try context.takeResumption()
+        }
+        context.yielded = try argument.evaluate(frame, context)
+        context.yieldedIsResult = false
+        frame[slot] = .true
+        throw .suspension
+    }
+}
+
+/// `yield* iterable`, sec-generator-function-definitions-runtime-semantics-evaluation
+final class YieldDelegate: Node {
+    let argument: Node
+    /// Iterator, next method, and what the iterator is to receive.
+    let slot: Int
+    static let slotCount = 2
+    init(argument: Node, slot: Int, position: Int32) {
+        self.argument = argument
+        self.slot = slot
+        super.init(position: position)
+    }
+
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        var resumption = Resumption.next
+        var received = Value.undefined
+        if frame[slot].isEmpty {
+            var record = try context.getIterator(argument.evaluate(frame, context))
+            frame[slot] = Value(record.iterator(context))
+            frame[slot + 1] = record.nextMethod
+        } else {
+            resumption = context.resumption
+            received = context.resumptionValue
+        }
+        do throws(JSThrow) {
+            if let value = try step(resumption, received, frame, context) {
+                frame[slot] = .empty
+                return value
+            }
+        } catch {
+            if error != .suspension { frame[slot] = .empty }
+            throw error
+        }
+        throw .suspension
+    }
+
+    /// One turn of the delegation: the value of the whole when the inner iterator is done, nil to pause.
+    private func step(_ resumption: Resumption, _ received: Value, _ frame: Frame, _ context: Context) throws(JSThrow) -> Value? {
+        let iterator = frame[slot]
+        let result: Value
+        frame.setPosition(position)
+        switch resumption {
+        case .next:
+            result = try context.call(frame[slot + 1], iterator, received)
+        case .throw:
+            let method = try context.getMethod(iterator, PropertyKey(.throw))
+            if method.isUndefined {
+                if let object = iterator.asObject {
+                    try context.iteratorClose(IteratorRecord(iterator: object, nextMethod: frame[slot + 1]))
+                }
+                throw context.throwError(.typeError, "The iterator does not provide a 'throw' method")
+            }
+            result = try context.call(method, iterator, received)
+        case .return:
+            let method = try context.getMethod(iterator, PropertyKey(.return))
+            if method.isUndefined {
+                context.returnValue = received
+                throw .returning
+            }
+            result = try context.call(method, iterator, received)
+        }
+        guard let object = result.asObject else {
+            throw context.throwError(.typeError, "Iterator result \(context.describe(result)) is not an object")
+        }
+        if try context.iteratorComplete(object) {
+            let value = try context.iteratorValue(object)
+            if resumption == .return {
+                context.returnValue = value
+                throw .returning
+            }
+            return value
+        }
+        context.yielded = result
+        context.yieldedIsResult = true
+        return nil
+    }
+}
+
+extension Context {
+    /// What a paused `yield` is resumed with.
+    func takeResumption() throws(JSThrow) -> Value {
+        let value = resumptionValue
+        switch resumption {
+        case .next: return value
+        case .throw: throw throwValue(value)
+        case .return:
+            returnValue = value
+            throw .returning
+        }
+    }
+}
