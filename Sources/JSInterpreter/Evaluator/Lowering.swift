@@ -99,8 +99,9 @@ final class Lowering {
         return slot
     }
 
-    /// Runs `body` and gives back the temporaries that it made.
+    /// Runs `body` and gives back the temporaries that it made; not in a generator, which may pause with any of them in use.
     func withTemporaries<Result>(_ body: () throws(JSThrow) -> Result) throws(JSThrow) -> Result {
+        if generator != nil { return try body() }
         let mark = nextTemporary
         defer { nextTemporary = mark }
         return try body()
