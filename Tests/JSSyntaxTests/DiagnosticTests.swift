@@ -37,6 +37,9 @@ import Testing
         ("a.#b", "Private field '#b' must be declared in an enclosing class", 1, 3),
         ("'😀' b", "Unexpected identifier 'b'", 1, 6),
         ("a\u{2028}\u{2029}b c", "Unexpected identifier 'c'", 3, 3),
+        ("a = /(/g", "Invalid regular expression: /(/g: Unterminated group", 1, 5),
+        ("a = /a/gg", "Invalid regular expression flags", 1, 5),
+        ("a = /b", "Invalid regular expression: missing /", 1, 5),
         ("try {}", "Missing catch or finally after try", 1, 7),
         ("for (let a = 1 of b);", "for-of loop variable declaration may not have an initializer.", 1, 10),
     ] as [(String, String, Int, Int)])
