@@ -81,7 +81,7 @@ enum FunctionPrototype {
         var length = 0.0
         if try context.hasOwnProperty(target, PropertyKey(.length)) {
             let targetLength = try context.get(target, PropertyKey(.length))
-            if targetLength.isNumber { length = max(0, try context.toIntegerOrInfinity(targetLength) - Double(boundCount)) }
+            if targetLength.isNumber { length = max(0, try context.toIntegerOrInfinity(targetLength) - Double(boundCount)) + 0 }
         }
         try function.addOwn(PropertyKey(.length), Value(number: length), .configurable, context)
         let targetName = try context.get(target, PropertyKey(.name)).asString ?? context.emptyString

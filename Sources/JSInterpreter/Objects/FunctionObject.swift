@@ -83,7 +83,11 @@ extension Context {
 
     /// Makes the lazy properties of a function if `key` is one of them.
     func materializeFunction(_ object: JSObject, for key: PropertyKey) {
-        if key == PropertyKey(.length) || key == PropertyKey(.name) || key == PropertyKey(.prototype) { materializeFunction(object) }
+        if key == PropertyKey(.length) || key == PropertyKey(.name) || key == PropertyKey(.prototype) || key == PropertyKey(.arguments)
+            || key == PropertyKey(.caller)
+        {
+            materializeFunction(object)
+        }
     }
 
     /// Makes `length`, `name` and, for those that have one, `prototype` of a function.
@@ -101,6 +105,11 @@ extension Context {
         let code = function.code
         addFunctionProperty(object, .length, Value(code.expectedArgumentCount), .configurable)
         addFunctionProperty(object, .name, code.nameValue(self), .configurable)
+        if !code.isStrict && !code.isGenerator && code.syntax?.kind == .normal {
+            // As in other engines: reading these of a sloppy function is no error. They never tell anything.
+            addFunctionProperty(object, .arguments, .null, [])
+            addFunctionProperty(object, .caller, .null, [])
+        }
         if code.isGenerator {
             let prototype = heap.makeObject(.object, Shape.root(prototype: intrinsic(.generatorPrototype), heap))
             addFunctionProperty(object, .prototype, Value(prototype), .writable)
