@@ -212,6 +212,10 @@ final class BuiltinTable: Sendable {
         frozen = BuiltinTable.layout(all, frozen: true)
     }
 
+    /// What the slots of the object hold at first.
+    var firstSlots: [Value] { standard.slots }
+    var slotCount: Int { standard.slots.count }
+
     private static func layout(_ properties: [BuiltinProperty], frozen: Bool) -> Layout {
         let table = PropertyTable(capacity: properties.count)
         var slots: [Value] = []

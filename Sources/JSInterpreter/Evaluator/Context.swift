@@ -101,6 +101,7 @@ final class Context {
     var nextSymbolHash: UInt32 = 0x51F1_5EED
     var symbolRegistry: [PropertyKey: JSSymbol] = [:]
     var random: SystemOrSeededRandom
+    let regExps = RegExpRealm()
 
     /// Where `print` of the conformance suite's host goes.
     var printHandler: ((String) -> Void)?
@@ -143,6 +144,7 @@ final class Context {
         for object in intrinsics { heap.mark(object) }
         globalLexicals.trace(heap)
         commonShapes.trace(heap)
+        regExps.trace(heap)
         for (key, symbol) in symbolRegistry {
             heap.mark(key)
             heap.mark(symbol.cell)

@@ -1,4 +1,4 @@
-// Lowering of array and object literals.
+// Lowering of array, object and regular expression literals.
 
 import JSSyntax
 
@@ -13,6 +13,12 @@ extension Lowering {
             }
         }
         return add(ArrayLiteralNode(elements: executable.makeList(nodes), position: node.range.position))
+    }
+
+    func regExp(_ node: RegExpLiteral) throws(JSThrow) -> Node {
+        let pattern = try executable.string(node.pattern, context)
+        let flags = try executable.string(node.flags, context)
+        return add(RegExpLiteralNode(pattern: pattern, flags: flags, position: node.range.position))
     }
 
     func objectLiteral(_ node: ObjectLiteral) throws(JSThrow) -> Node {

@@ -1,4 +1,4 @@
-// Array and object literals.
+// Array, object and regular expression literals.
 
 /// `[a, b, c]` without spread; holes are nodes that give `empty`.
 final class ArrayLiteralNode: Node {
@@ -209,5 +209,23 @@ extension Context {
             return
         }
         try setFunctionName(function, key)
+    }
+}
+
+/// `/pattern/flags`: a new object each time.
+final class RegExpLiteralNode: Node {
+    /// Kept alive by the executable.
+    private let pattern: JSString
+    private let flags: JSString
+
+    init(pattern: JSString, flags: JSString, position: Int32) {
+        self.pattern = pattern
+        self.flags = flags
+        super.init(position: position)
+    }
+
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        frame.setPosition(position)
+        return Value(try context.makeRegExp(pattern: pattern, flags: flags))
     }
 }
