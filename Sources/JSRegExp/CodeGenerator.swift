@@ -37,7 +37,7 @@ struct CodeGenerator {
     private let isReferencedEarly: [Bool]
     private let leadingRunNode: PatternNode?
     private let stackLimit: NativeStackLimit
-    private var tableOffsets: [[UInt8]: Int] = [:]
+    private var tableOffsets: [TableKey: Int] = [:]
     private var setOperands: [CodePointSet: SetOperands] = [:]
 
     private struct SetOperands {
@@ -89,25 +89,42 @@ struct CodeGenerator {
 
     // MARK: Tables
 
-    /// The offset of a table by unit class.
-    mutating func offset(ofTable table: [UInt8]) -> Int {
-        if let known = tableOffsets[table] { return known }
-        let offset = tables.count
-        tables += table
-        tableOffsets[table] = offset
-        return offset
+    /// Tables that are shared: bits for the members of two sets.
+    private struct TableKey: Hashable {
+        var first: FirstSet
+        var firstBits: UInt8
+        var second = FirstSet.empty
+        var secondBits: UInt8 = 0
     }
 
+    /// The offset of a new table by unit class.
+    mutating func offset(ofTable table: [UInt8]) -> Int {
+        tables += table
+        return tables.count - table.count
+    }
+
+    /// The offset of a table that has 1 for the members of a set.
     mutating func offset(ofTableFor set: FirstSet) -> Int {
-        offset(ofTable: (0..<FirstSet.classCount).map { set.contains($0) ? 1 : 0 })
+        offset(of: TableKey(first: set, firstBits: 1))
+    }
+
+    private mutating func offset(of key: TableKey) -> Int {
+        var key = key
+        key.first.startsWithWordBoundary = false
+        key.second.startsWithWordBoundary = false
+        if let known = tableOffsets[key] { return known }
+        var table = [UInt8](repeating: 0, count: FirstSet.classCount)
+        key.first.fill(&table, bits: key.firstBits)
+        key.second.fill(&table, bits: key.secondBits)
+        let offset = offset(ofTable: table)
+        tableOffsets[key] = offset
+        return offset
     }
 
     private mutating func operands(of set: CodePointSet) -> SetOperands {
         if let known = setOperands[set] { return known }
-        var first = FirstSet()
         var wide: [ClosedRange<UInt32>] = []
         for range in set.ranges {
-            first.insert(from: range.lowerBound, through: range.upperBound)
             if range.upperBound >= 256 { wide.append(max(range.lowerBound, 256)...range.upperBound) }
         }
         let wideOffset = ranges.count
@@ -122,7 +139,7 @@ struct CodeGenerator {
             }
         }
         let result = SetOperands(
-            table: offset(ofTableFor: first), wide: wideOffset, excluded: excludedUnits(of: set, limit: last))
+            table: offset(ofTableFor: FirstSet(firstUnitsOf: set)), wide: wideOffset, excluded: excludedUnits(of: set, limit: last))
         setOperands[set] = result
         return result
     }
@@ -328,17 +345,30 @@ struct CodeGenerator {
         _ alternatives: [PatternNode], follow: FirstSet
     ) -> [(word: Int, alternative: Int)]? {
         let entries = alternatives.map { $0.entry(follow: follow) }
+        if let first = entries.first, entries.allSatisfy({ $0 == first }), first.isAll { return nil }
+        if entries.count == 2 {
+            let table = offset(of: TableKey(first: entries[0], firstBits: 1, second: entries[1], secondBits: 2))
+            let word = code.count
+            emit(.branch, table, 0, 0)
+            return [(word + 2, 0), (word + 3, 1)]
+        }
+        var byClass = [[Int]](repeating: [], count: FirstSet.classCount)
+        for (index, entry) in entries.enumerated() {
+            entry.forEachNarrowUnit { byClass[Int($0)].append(index) }
+            if entry.containsWide { byClass[FirstSet.wideClass].append(index) }
+            if entry.containsEnd { byClass[FirstSet.endClass].append(index) }
+        }
         var lists: [[Int]] = []
         var numbers: [[Int]: Int] = [:]
         var table: [UInt8] = []
         var total = 0
-        for unitClass in 0..<FirstSet.classCount {
-            let list = entries.indices.filter { entries[$0].contains(unitClass) }
-            let number: Int
-            if let known = numbers[list] {
-                number = known
-            } else {
-                number = lists.count
+        for list in byClass {
+            if let last = table.last, lists[Int(last)] == list {
+                table.append(last)
+                continue
+            }
+            let number = numbers[list] ?? lists.count
+            if number == lists.count {
                 lists.append(list)
                 numbers[list] = number
                 total += list.count
@@ -348,14 +378,6 @@ struct CodeGenerator {
         }
         if lists.count == 1, lists[0].count == entries.count { return nil }
         var patches: [(word: Int, alternative: Int)] = []
-        if entries.count == 2 {
-            let masks = table.map { number in
-                lists[Int(number)].reduce(UInt8(0)) { $0 | 1 << UInt8($1) }
-            }
-            let word = code.count
-            emit(.branch, offset(ofTable: masks), 0, 0)
-            return [(word + 2, 0), (word + 3, 1)]
-        }
         emit(.dispatch, offset(ofTable: table))
         var stub = code.count + lists.count
         for list in lists {
@@ -527,12 +549,10 @@ struct CodeGenerator {
     /// nothing. A turn that takes nothing fails, so what follows the body is no reason to begin one.
     private mutating func loopTable(_ body: PatternNode, _ loop: Loop, _ context: Context) -> Int {
         if context.isBackward || (body.first.isAll && context.follow.isAll) { return -1 }
-        let bodyBit: UInt8 = loop.greedy ? 1 : 2
-        let exitBit: UInt8 = loop.greedy ? 2 : 1
         return offset(
-            ofTable: (0..<FirstSet.classCount).map { unitClass in
-                (body.first.contains(unitClass) ? bodyBit : 0) | (context.follow.contains(unitClass) ? exitBit : 0)
-            })
+            of: TableKey(
+                first: body.first, firstBits: loop.greedy ? 1 : 2, second: context.follow,
+                secondBits: loop.greedy ? 2 : 1))
     }
 
     private mutating func patchLoopChoice(_ choice: LoopChoice, body: Int, exit: Int) {
@@ -586,8 +606,7 @@ struct CodeGenerator {
             return true
         }
         let isUnitWise = isUnitSet(set)
-        var first = FirstSet()
-        for range in set.ranges { first.insert(from: range.lowerBound, through: range.upperBound) }
+        let first = FirstSet(firstUnitsOf: set)
         var loop = loop
         if context.isLast, !loop.greedy { loop.maximum = loop.minimum }
         if loop.maximum == 0 { return true }

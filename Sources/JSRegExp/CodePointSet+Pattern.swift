@@ -57,6 +57,14 @@ extension CodePointSet {
         return result.union(CodePointSet(further))
     }
 
+    /// The characters that are equal to an ASCII letter, by the letter's five low bits.
+    static let legacyLetters = letters(.legacy)
+    static let foldingLetters = letters(.folding)
+
+    private static func letters(_ mode: CaseMode) -> [CodePointSet] {
+        (0..<32).map { CodePointSet(0x60 + $0...0x60 + $0).closed(under: mode) }
+    }
+
     /// How much work `closed(under:)` is, in comparisons.
     func closingWork(under mode: CaseMode) -> Int {
         guard mode != .sensitive, let last = ranges.last, last.upperBound >= 0x80 else { return ranges.count }

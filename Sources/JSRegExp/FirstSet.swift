@@ -4,6 +4,8 @@
 // approximation, so a unit outside it proves that the part cannot match, and nothing else. With these sets the code
 // generator chooses between alternatives without trying them, and finds loops that need no backtracking.
 
+import JSUnicode
+
 struct FirstSet: Hashable {
     /// The class of all code units from 256.
     static let wideClass = 256
@@ -92,12 +94,25 @@ struct FirstSet: Hashable {
     mutating func insert(from first: UInt32, through last: UInt32) {
         guard first <= last else { return }
         if last >= 256 { containsWide = true }
-        var character = first
-        while character <= last && character < 256 {
-            insert(character)
-            character += 1
+        guard first < 256 else { return }
+        let last = min(last, 255)
+        for index in Int(first >> 6)...Int(last >> 6) {
+            let base = UInt32(index) << 6
+            let low = max(first, base) - base
+            let high = min(last, base + 63) - base
+            self[word: index] |= (UInt64.max >> UInt64(63 - high)) & (UInt64.max << UInt64(low))
         }
     }
+
+    /// The set of the first code units of the characters of a set.
+    init(firstUnitsOf set: CodePointSet) {
+        for range in set.ranges {
+            insert(from: range.lowerBound, through: range.upperBound)
+            if range.upperBound >= 256 { break }
+        }
+    }
+
+    init() {}
 
     /// Whether a class (a unit below 256, `wideClass` or `endClass`) belongs to the set.
     func contains(_ unitClass: Int) -> Bool {
@@ -149,8 +164,22 @@ struct FirstSet: Hashable {
         bits0.nonzeroBitCount + bits1.nonzeroBitCount + bits2.nonzeroBitCount + bits3.nonzeroBitCount
     }
 
-    /// The code units below 256 in the set, in order.
-    var narrowUnits: [UInt8] {
-        (0...255).filter { contains(Int($0)) }
+    /// Calls a function with each code unit below 256 in the set, in order.
+    @inline(__always)
+    func forEachNarrowUnit(_ body: (UInt8) -> Void) {
+        for index in 0..<4 {
+            var bits = self[word: index]
+            while bits != 0 {
+                body(UInt8(truncatingIfNeeded: index << 6 | bits.trailingZeroBitCount))
+                bits &= bits - 1
+            }
+        }
+    }
+
+    /// A table by unit class that has a value for the members of the set.
+    func fill(_ table: inout [UInt8], bits: UInt8) {
+        forEachNarrowUnit { table[Int($0)] |= bits }
+        if containsWide { table[Self.wideClass] |= bits }
+        if containsEnd { table[Self.endClass] |= bits }
     }
 }

@@ -78,12 +78,7 @@ final class PatternNode {
     /// A set that is closed over case; a set of one character becomes that character.
     static func set(_ set: CodePointSet) -> PatternNode {
         if let single = set.singleCodePoint, !(0xD800...0xDFFF).contains(single) { return character(single) }
-        var first = FirstSet()
-        for range in set.ranges {
-            first.insert(from: range.lowerBound, through: range.upperBound)
-            if range.upperBound >= 256 { break }
-        }
-        return PatternNode(.set(set), minimumLength: 1, first: first, size: 3)
+        return PatternNode(.set(set), minimumLength: 1, first: FirstSet(firstUnitsOf: set), size: 3)
     }
 
     static func backreference(groups: [Int], ignoreCase: Bool) -> PatternNode {

@@ -265,6 +265,10 @@ struct PatternParser {
             return isUnicodeMode && (0xD800...0xDFFF).contains(character)
                 ? .set(CodePointSet(character...character)) : .character(character)
         }
+        if character < 0x80 {
+            let letters = isUnicodeMode ? CodePointSet.foldingLetters : CodePointSet.legacyLetters
+            return .set(letters[Int(character & 0x1F)])
+        }
         return .set(CodePointSet(character...character).closed(under: caseMode))
     }
 

@@ -118,12 +118,9 @@ struct SearchPlan: Sendable {
         let places = analysis.places
         guard places.count > 1 else { return }
         placeCount = places.count
-        placesTable = generator.offset(
-            ofTable: (0..<FirstSet.classCount).map { unitClass in
-                places.enumerated().reduce(UInt8(0)) { bits, place in
-                    place.element.set.contains(unitClass) ? bits | 1 << UInt8(place.offset) : bits
-                }
-            })
+        var bits = [UInt8](repeating: 0, count: FirstSet.classCount)
+        for (index, place) in places.enumerated() { place.set.fill(&bits, bits: 1 << UInt8(index)) }
+        placesTable = generator.offset(ofTable: bits)
     }
 }
 

@@ -143,7 +143,8 @@ struct SearchAnalysis {
         case .line: return .lineStart
         case .none: break
         }
-        let rarest = places.indices.sorted { commonness(places[$0]) < commonness(places[$1]) }
+        let commonness = places.map(commonness)
+        let rarest = places.indices.sorted { commonness[$0] < commonness[$1] }
         guard let best = rarest.first else { return .everywhere }
         let exact = rarest.filter { places[$0].unit != nil }
         if exact.count >= 2, let first = places[exact[0]].unit, let second = places[exact[1]].unit {
@@ -152,10 +153,12 @@ struct SearchAnalysis {
         let place = places[best]
         if let unit = place.unit { return .units([unit], distance: best) }
         if !place.set.containsWide, (1...3).contains(place.set.narrowCount) {
-            return .units(place.set.narrowUnits.map { UInt16($0) }, distance: best)
+            var units: [UInt16] = []
+            place.set.forEachNarrowUnit { units.append(UInt16($0)) }
+            return .units(units, distance: best)
         }
         if expectedSkip() >= Self.usefulSkip { return .skip }
-        if commonness(place) >= Self.uselessCommonness { return .everywhere }
+        if commonness[best] >= Self.uselessCommonness { return .everywhere }
         return .set(place.set, distance: best)
     }
 
@@ -164,13 +167,19 @@ struct SearchAnalysis {
 
     /// How far one look at the last place moves on, in ordinary text.
     private func expectedSkip() -> Int {
+        guard places.count >= Self.usefulSkip else { return 0 }
         var sum = 0
         var total = 0
-        for unit in 0..<256 {
-            let weight = Self.commonness(of: UInt8(truncatingIfNeeded: unit))
-            let last = places.lastIndex { $0.set.contains(unit) } ?? -1
-            sum += weight * (places.count - 1 - last)
-            total += weight
+        var seen = FirstSet.empty
+        for (index, place) in places.enumerated().reversed() {
+            place.set.forEachNarrowUnit { unit in
+                if !seen.contains(Int(unit)) { sum += Self.commonness(of: unit) * (places.count - 1 - index) }
+            }
+            seen = seen.union(place.set)
+        }
+        FirstSet.all.forEachNarrowUnit { unit in
+            total += Self.commonness(of: unit)
+            if !seen.contains(Int(unit)) { sum += Self.commonness(of: unit) * places.count }
         }
         return sum / total
     }
@@ -180,7 +189,9 @@ struct SearchAnalysis {
 
     private func commonness(_ place: Place) -> Int {
         if let unit = place.unit, unit >= 256 { return 3 }
-        return place.set.narrowUnits.reduce(place.set.containsWide ? 40 : 0) { $0 + Self.commonness(of: $1) }
+        var sum = place.set.containsWide ? 40 : 0
+        place.set.forEachNarrowUnit { sum += Self.commonness(of: $0) }
+        return sum
     }
 
     /// How often a character occurs in text, roughly and on no scale.

@@ -1,12 +1,12 @@
 // What the conformance suite test262 expects of its host, as its INTERPRETING.md says: `print` and `$262`.
 
 extension Interpreter {
-    /// Defines `print`, which passes its text on, and `$262` with `evalScript`, `gc` and `global`.
+    /// Defines `print`, which passes its text on, and `$262` with `detachArrayBuffer`, `evalScript`, `gc` and `global`.
     public func addConformanceHost(print: @escaping (String) -> Void) {
         context.printHandler = print
         _ = try? enter { () throws(JSThrow) in
             let host = context.makeObject()
-            for entry in [ConformanceHost.evalScript, ConformanceHost.gc] {
+            for entry in [ConformanceHost.detachArrayBuffer, ConformanceHost.evalScript, ConformanceHost.gc] {
                 try context.createDataPropertyOrThrow(
                     host, context.makeKey(entry.name), Value(context.makeNativeFunction(entry)))
             }
@@ -24,6 +24,11 @@ private enum ConformanceHost {
         let text = context.text(try context.toString(arguments[0]))
         context.printHandler?(text)
         return .undefined
+    }
+
+    static let detachArrayBuffer = BuiltinEntry("detachArrayBuffer", 1) { (context, arguments) throws(JSThrow) in
+        context.detachArrayBuffer(arguments[0])
+        return .null
     }
 
     static let gc = BuiltinEntry("gc", 0) { (context, _) throws(JSThrow) in

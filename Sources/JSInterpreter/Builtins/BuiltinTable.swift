@@ -99,6 +99,10 @@ struct BuiltinProperty: Sendable {
     static func method(_ name: Name, _ length: Int, _ function: @escaping NativeFunction) -> BuiltinProperty {
         method(.name(name), length, function)
     }
+    /// A method whose entry somebody wants to recognise (`Context.isBuiltin`).
+    static func method(_ name: Name, _ entry: BuiltinEntry) -> BuiltinProperty {
+        BuiltinProperty(key: .name(name), content: .entry(entry), attributes: .hidden)
+    }
     static func method(symbol: WellKnownSymbol, _ length: Int, attributes: PropertyAttributes = .hidden, _ function: @escaping NativeFunction) -> BuiltinProperty {
         method(.symbol(symbol), length, attributes: attributes, function)
     }
@@ -315,6 +319,11 @@ extension Context {
         }
         object.slots[slot] = value
         return value
+    }
+
+    /// Whether a value is the function of a builtin.
+    @inline(__always) func isBuiltin(_ value: Value, _ entry: BuiltinEntry) -> Bool {
+        value.isCell && value.uncheckedCell.kind == .nativeFunction && value.uncheckedObject.payloadWord(0) == entry.address
     }
 
     /// A function of a builtin object; frozen in the sandbox.

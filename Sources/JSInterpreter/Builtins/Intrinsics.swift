@@ -105,6 +105,9 @@ enum Intrinsic: UInt8, CaseIterable, Sendable {
     case stringPrototypeTrimEnd
     case stringPrototypeTrimStart
     case datePrototypeToUTCString
+    case typedArrayPrototypeValues
+    case mapPrototypeEntries
+    case setPrototypeValues
 
     @inline(__always) var index: Int { Int(rawValue) }
 
@@ -214,6 +217,9 @@ enum Intrinsic: UInt8, CaseIterable, Sendable {
         case .stringPrototypeTrimEnd: StringPrototype.trimEndTable
         case .stringPrototypeTrimStart: StringPrototype.trimStartTable
         case .datePrototypeToUTCString: DatePrototype.toUTCStringTable
+        case .typedArrayPrototypeValues: TypedArrayPrototype.valuesTable
+        case .mapPrototypeEntries: MapPrototype.entriesTable
+        case .setPrototypeValues: SetPrototype.valuesTable
         }
     }
 }

@@ -27,7 +27,7 @@ enum CellKind: UInt8 {
     case array, function, nativeFunction, boundFunction
     case error, primitiveWrapper, date, regexp
     case map, set, weakMap, weakSet, weakRef, finalizationRegistry
-    case arguments, generator, iterator, arrayIterator
+    case arguments, generator, iterator, arrayIterator, tableIterator
     case proxy, arrayBuffer, typedArray, dataView
     case global, host
 

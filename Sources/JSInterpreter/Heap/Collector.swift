@@ -106,13 +106,23 @@ extension Heap {
         while let cell = markStack.pop() { trace(cell) }
     }
 
-    /// Ephemerons: an entry's value is alive when its map and its key are. Repeats until nothing new is found.
+    /// Ephemerons: an entry's value is alive when its map and its key are. Values whose key is not marked yet wait for it, so that
+    /// the time is linear whatever depends on what.
     private func markWeakMaps() {
-        var found = true
-        while found {
-            found = false
-            for cell in pendingWeakMaps where weakPayload(of: cell)?.markReachableValues(self) == true { found = true }
-            drain()
+        var waiting: [UInt: [Value]] = [:]
+        var next = 0
+        while next < pendingWeakMaps.count {
+            weakPayload(of: pendingWeakMaps[next])?.forEachEntry { key, value in
+                guard value.isCell else { return }
+                if key.mark != 0 { mark(value) } else { waiting[key.address, default: []].append(value) }
+            }
+            next += 1
+            while let cell = markStack.pop() {
+                trace(cell)
+                if !waiting.isEmpty, let values = waiting.removeValue(forKey: cell.address) {
+                    for value in values { mark(value) }
+                }
+            }
         }
     }
 
@@ -166,14 +176,14 @@ extension Heap {
         switch cell.kind {
         case .function, .nativeFunction, .boundFunction:
             FunctionObject(object).trace(self)
-        case .primitiveWrapper, .arrayIterator:
+        case .primitiveWrapper, .arrayIterator, .tableIterator:
             mark(object.internalValue)
         case .proxy:
             mark(object.payloadValue(0))
             mark(object.payloadValue(1))
-        case .weakMap, .weakSet:
+        case .weakMap, .weakSet, .finalizationRegistry:
             pendingWeakMaps.append(cell)
-        case .error, .regexp, .map, .set, .weakRef, .finalizationRegistry, .arguments, .generator, .iterator,
+        case .error, .regexp, .map, .set, .weakRef, .arguments, .generator, .iterator,
             .arrayBuffer, .typedArray, .dataView, .host:
             object.payload?.trace(self)
         default:
@@ -216,8 +226,8 @@ extension Heap {
 
 /// What the payloads of weak collections offer the collector.
 protocol WeakEntries: AnyObject {
-    /// Marks the values of entries whose key is marked. Returns whether that marked anything new.
-    func markReachableValues(_ heap: Heap) -> Bool
+    /// Calls `body` with every key and value.
+    func forEachEntry(_ body: (Cell, Value) -> Void)
     /// Drops the entries whose key is not marked.
     func removeDeadEntries()
 }

@@ -223,6 +223,12 @@ final class Heap {
         return unsafe UInt(bitPattern: malloc(max(size, 1)).unsafelyUnwrapped)
     }
 
+    /// The same, all bytes zero. Large pieces cost nothing until they are touched.
+    func allocateZeroedStorage(bytes size: Int) throws(JSThrow) -> UInt {
+        try reserve(size)
+        return unsafe UInt(bitPattern: calloc(max(size, 1), 1).unsafelyUnwrapped)
+    }
+
     func freeStorage(_ address: UInt, bytes size: Int) {
         bytes -= size
         unsafe free(UnsafeMutableRawPointer(bitPattern: address))

@@ -177,7 +177,7 @@ extension CellKind {
     @inline(__always) var payloadSize: Int {
         switch self {
         case .object, .array, .global: 0
-        case .function, .nativeFunction, .boundFunction: 32
+        case .function, .nativeFunction, .boundFunction, .tableIterator: 32
         default: 16
         }
     }

@@ -113,7 +113,8 @@ final class RegExpRealm {
     @inline(__always) func end(of group: Int) -> Int { unsafe Int(captures[group &* 2 &+ 1]) }
 
     fileprivate func reserveCaptures(_ count: Int) {
-        if count <= unsafe captures.count { return }
+        let capacity = unsafe captures.count
+        if count <= capacity { return }
         unsafe captures.deallocate()
         unsafe captures = .allocate(capacity: count)
     }

@@ -84,7 +84,7 @@ extension Context {
             if base.isString, index >= 0, index < base.uncheckedString.length {
                 return Value(makeString(unit: try flattened(base.uncheckedString).unit(at: index)))
             }
-            if let object = base.asObject, object.kind == .typedArray, let value = object.typedArrayElement(index) { return value }
+            if let object = base.asObject, object.kind == .typedArray { return try object.typedArrayElement(index, self) }
         }
         frame.setPosition(node.position)
         if base.isNullish {
@@ -130,7 +130,9 @@ extension Context {
             }
             return try setOnPrimitive(base, toPropertyKey(property), value, isStrict: isStrict)
         }
-        if object.kind == .typedArray, property.isInt, object.setTypedArrayElement(Int(property.uncheckedInt), value) { return }
+        if object.kind == .typedArray, property.isInt {
+            return try object.setTypedArrayElement(Int(property.uncheckedInt), value, self)
+        }
         let key = try toPropertyKey(property)
         let succeeded = try object.set(key, value, receiver: base, self)
         if !succeeded && (isStrict || object.has(.frozenIntrinsic)) { throw readOnlyError(object, key) }

@@ -1,4 +1,0 @@
-extension JSObject {
-    func typedArrayElement(_ index: Int) -> Value? { nil }
-    func setTypedArrayElement(_ index: Int, _ value: Value) -> Bool { false }
-}
