@@ -17,9 +17,9 @@ struct ExpectedFailures {
 
     func contains(_ result: Result) -> Bool { reasons[result.key] != nil }
 
-    /// Replaces what is said about the tests of these results; others stay as they are.
+    /// Adds what fails now with what was reported, and drops what passes. A reason that is there already stays.
     mutating func update(with results: [Result]) {
-        for result in results { reasons[result.key] = result.reason }
+        for result in results { reasons[result.key] = result.reason.map { reasons[result.key] ?? $0 } }
     }
 
     func write(to path: String) throws(SystemError) {
