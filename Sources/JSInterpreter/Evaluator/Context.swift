@@ -102,6 +102,7 @@ final class Context {
     var symbolRegistry: [PropertyKey: JSSymbol] = [:]
     var random: SystemOrSeededRandom
     let regExps = RegExpRealm()
+    var localTime = LocalTime(HostTime.localZone)
 
     /// Where `print` of the conformance suite's host goes.
     var printHandler: ((String) -> Void)?

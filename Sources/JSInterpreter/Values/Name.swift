@@ -54,4 +54,6 @@ enum Name: UInt16, CaseIterable, Sendable {
     case Symbol_iterator, Symbol_match, Symbol_matchAll, Symbol_replace, Symbol_search, Symbol_species, Symbol_split
     case Symbol_toPrimitive, Symbol_toStringTag, Symbol_unscopables, Symbol_asyncIterator
     case numeric, sensitivity, style, currency, minimumFractionDigits, maximumFractionDigits, useGrouping
+    case hour12, hourCycle, timeZone, weekday, era, year, month, day, hour, minute, second, fractionalSecondDigits, timeZoneName, dateStyle
+    case timeStyle
 }
