@@ -287,11 +287,12 @@ final class BuiltinTable: Sendable {
 extension BuiltinEntry {
     var address: UInt { unsafe UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque()) }
 
-    /// The value that stands in a slot until the property is first read. Keeps the entry alive for ever.
-    var lazyValue: Value { unsafe Value(bits: UInt64(UInt(bitPattern: Unmanaged.passRetained(self).toOpaque())) | 0x0E) }
+    /// The value that stands in a slot until the property is first read. Keeps the entry alive for ever. The address is shifted:
+    /// an entry that the compiler lays out in the data section is aligned to eight bytes only.
+    var lazyValue: Value { unsafe Value(bits: UInt64(UInt(bitPattern: Unmanaged.passRetained(self).toOpaque())) << 1 | 0x0E) }
 
     static func of(lazyValue: Value) -> BuiltinEntry {
-        unsafe Unmanaged<BuiltinEntry>.fromOpaque(UnsafeRawPointer(bitPattern: UInt(lazyValue.bits & ~0xF)).unsafelyUnwrapped)
+        unsafe Unmanaged<BuiltinEntry>.fromOpaque(UnsafeRawPointer(bitPattern: UInt((lazyValue.bits & ~0xF) >> 1)).unsafelyUnwrapped)
             .takeUnretainedValue()
     }
 }

@@ -8,7 +8,7 @@
 //     null        0000 0000 0000 0002
 //     false,true  0000 0000 0000 0006, ...07
 //     undefined   0000 0000 0000 000A
-//     lazy        0000 pppp pppp pppE        a builtin property that is not materialised yet (see `BuiltinEntry`)
+//     lazy        000p pppp pppp pppE        a builtin property that is not materialised yet (see `BuiltinEntry.lazyValue`)
 //     double      0002 ... to FFFC ...       the IEEE bits plus 2^49
 //     int32       FFFE 0000 iiii iiii
 //
