@@ -3,21 +3,26 @@
 /// A call of a host function: its arguments, and the interpreter to make values with.
 public struct HostCall {
     public let interpreter: Interpreter
-    /// The value of `this`.
-    public let thisValue: JSValue
-    private let arguments: [JSValue]
+    /// `this`, then the arguments. A list of the collector's, so that a call with many arguments makes no handle for each.
+    private let values: RootList
 
-    init(_ interpreter: Interpreter, _ arguments: Arguments) {
+    init(_ interpreter: Interpreter, _ arguments: Arguments) throws(JSThrow) {
         self.interpreter = interpreter
-        thisValue = JSValue(arguments.thisValue, interpreter)
-        self.arguments = (0..<arguments.count).map { JSValue(arguments[$0], interpreter) }
+        values = RootList(interpreter.context.heap)
+        try values.reserve(arguments.count + 1)
+        values.values.append(arguments.thisValue)
+        for index in 0..<arguments.count { values.values.append(arguments[index]) }
     }
 
+    /// The value of `this`.
+    public var thisValue: JSValue { JSValue(values.values[0], interpreter) }
     /// The number of arguments that were passed.
-    public var count: Int { arguments.count }
+    public var count: Int { values.values.count - 1 }
     /// undefined for an argument that was not passed.
-    public subscript(index: Int) -> JSValue { index >= 0 && index < count ? arguments[index] : interpreter.undefined }
-    public var allArguments: [JSValue] { arguments }
+    public subscript(index: Int) -> JSValue {
+        index >= 0 && index < count ? JSValue(values.values[index + 1], interpreter) : interpreter.undefined
+    }
+    public var allArguments: [JSValue] { (0..<count).map { self[$0] } }
 }
 
 /// An error that a host function throws into the script.
@@ -47,7 +52,8 @@ extension Interpreter {
 
     /// Makes a function whose calls run `body` on the interpreter's thread. What `body` throws becomes an exception of the script:
     /// a `HostError` as it says, an `ExecutionError` of a nested call as it was, anything else as an `Error` with its description.
-    /// After `body` returns, limits are looked at before the script goes on.
+    /// `ExecutionError.terminated` ends the script. However `body` ends, limits are looked at before the script goes on or can catch
+    /// anything. `body` must not hold the interpreter or values of it, which would keep each other alive: it gets them with the call.
     public func makeFunction(name: String, length: Int = 0, _ body: @escaping (HostCall) throws -> JSValue) -> JSValue {
         let host = HostBody(interpreter: self, body: body)
         let entry = BuiltinEntry(name, length) { (context, arguments) throws(JSThrow) in try host.call(context, arguments) }
@@ -113,11 +119,12 @@ extension Interpreter {
         _ = try? context.globalObject.defineOwnProperty(key, PropertyDescriptor(value.value, .hidden), context)
     }
 
-    /// What `String(value)` gives.
-    public func text(of value: JSValue) throws(ExecutionError) -> String {
+    /// What `String(value)` gives, cut after `limit` UTF-16 code units.
+    public func text(of value: JSValue, limit: Int = .max) throws(ExecutionError) -> String {
         try enter { () throws(JSThrow) in
             if let symbol = value.value.asSymbol { return context.describe(Value(symbol)) }
-            return context.text(try context.toString(value.value))
+            let string = try context.flattened(try context.toString(value.value))
+            return context.text(string.length > limit ? try context.substring(string, 0, max(0, limit)) : string)
         }
     }
 
@@ -141,19 +148,19 @@ private struct HostBody: @unchecked Sendable {
     let body: (HostCall) throws -> JSValue
 
     func call(_ context: Context, _ arguments: Arguments) throws(JSThrow) -> Value {
-        let result: Value
-        do {
-            result = try body(HostCall(interpreter, arguments)).value
-        } catch let error as HostError {
-            throw interpreter.throwHostError(error)
-        } catch let error as ExecutionError {
-            throw interpreter.rethrow(error)
-        } catch {
-            throw context.throwError(.error, String(describing: error))
-        }
+        let call = try HostCall(interpreter, arguments)
+        let outcome: Result<Value, any Error>
+        do { outcome = .success(try body(call).value) } catch { outcome = .failure(error) }
+        // A limit that was reached meanwhile ends the script here, before it can catch anything.
+        if case .failure(ExecutionError.terminated(let reason)) = outcome { context.requestTermination(reason) }
         context.interruptSoon()
         try context.pay()
-        return result
+        switch outcome {
+        case .success(let value): return value
+        case .failure(let error as HostError): throw interpreter.throwHostError(error)
+        case .failure(let error as ExecutionError): throw interpreter.rethrow(error)
+        case .failure(let error): throw context.throwError(.error, String(describing: error))
+        }
     }
 }
 
@@ -174,14 +181,13 @@ extension Interpreter {
                 try context.createDataPropertyOrThrow(object, context.makeKey(name), Value(context.makeString(text)))
             }
         } catch { return error }
-        context.interruptSoon()
         return context.throwValue(Value(object))
     }
 
     /// An error of a nested call goes on as what it was: its value is still the pending exception.
     fileprivate func rethrow(_ error: ExecutionError) -> JSThrow {
         switch error {
-        case .exception: return context.termination == nil ? .exception : .termination
+        case .exception: return .exception
         case .terminated: return .termination
         case .serialization(let message): return context.throwError(.typeError, message)
         }

@@ -16,8 +16,13 @@ enum GlobalObject {
         (.parseFloat, .parseFloat), (.parseInt, .parseInt),
     ]
 
-    /// Not in the sandbox: what makes code from text or can stand in for other objects.
-    private static let removedInSandbox: Set<Name> = [.Function, .Proxy, .Reflect]
+    /// undefined in the sandbox: what makes code from text, can stand in for other objects, is asynchronous, or would lead outside.
+    /// Scripts that look whether there is such a thing find that there is not.
+    private static let removedInSandbox: [Name] = [
+        .eval, .Function, .GeneratorFunction, .AsyncFunction, .AsyncGeneratorFunction, .Reflect, .Proxy, .WebAssembly,
+        .Promise, .setTimeout, .setInterval, .setImmediate, .queueMicrotask, .clearTimeout, .clearInterval, .require, .process,
+        .fetch,
+    ]
 
     private static func properties(_ profile: Profile) -> [BuiltinProperty] {
         var list: [BuiltinProperty] = [
@@ -26,13 +31,10 @@ enum GlobalObject {
             .constant(.NaN, .nan),
             .constant(.undefined, .undefined),
         ]
-        for (name, intrinsic) in constructors {
-            if profile == .sandbox && removedInSandbox.contains(name) {
-                list.append(.constant(name, .undefined, .hidden))
-            } else {
-                list.append(.intrinsic(name, intrinsic))
-            }
+        for (name, intrinsic) in constructors where profile == .standard || !removedInSandbox.contains(name) {
+            list.append(.intrinsic(name, intrinsic))
         }
+        if profile == .sandbox { list += removedInSandbox.map { .constant($0, .undefined, .hidden) } }
         return list + GlobalFunctions.properties
     }
 

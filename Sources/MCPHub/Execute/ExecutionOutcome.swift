@@ -96,7 +96,8 @@ public struct ExecutionOutcome: Sendable {
     /// Found in every log line about the execution.
     public var executionID: String
     public var result: Result<JSONText, ScriptFailure>
-    public var logs: [JSONValue] = []
+    /// `{level, message, fields?}` for each entry.
+    public var logs: [JSONText] = []
     public var toolCalls: [ToolCallRecord] = []
     /// All calls that were sent, listed in `toolCalls` or not.
     public var toolCallCount = 0
@@ -130,7 +131,9 @@ public struct ExecutionOutcome: Sendable {
             writer.value(failure.value(format))
         }
         writer.key("logs")
-        writer.value(.array(logs))
+        writer.beginArray()
+        for entry in logs { writer.raw(entry) }
+        writer.endArray()
         writer.key("toolCalls")
         writer.value(.array(toolCalls.map(\.value)))
         writer.key("stats")

@@ -7,7 +7,10 @@ public struct JavaScriptEngine: ScriptEngine {
     /// The name of the script in stack traces.
     private static let scriptName = "script"
 
-    public init() {}
+    private let gcStress: Bool
+
+    /// - Parameter gcStress: collect garbage at every allocation; for tests.
+    public init(gcStress: Bool = false) { self.gcStress = gcStress }
 
     public func run(_ job: ScriptJob) -> ScriptResult {
         let script: Script
@@ -37,10 +40,12 @@ public struct JavaScriptEngine: ScriptEngine {
     private func evaluate(_ script: Script, _ job: ScriptJob, _ token: CancellationToken) -> ScriptResult {
         let limits = Limits(
             timeout: job.deadline.remaining ?? job.timeout, memoryBytes: job.memoryBytes, steps: job.steps)
-        let interpreter = Interpreter(profile: .sandbox, limits: limits, cancellation: token)
+        let interpreter = Interpreter(profile: .sandbox, limits: limits, cancellation: token, gcStress: gcStress)
         let result: Result<JSONText, ScriptFailure>
         do {
-            result = .success(Self.json(try interpreter.evaluate(script)))
+            try HostBinding(job: job).install(in: interpreter)
+            try ConsoleBinding(logs: job.logs).install(in: interpreter)
+            result = .success(JSONText(trusted: try interpreter.serializeResult(try interpreter.evaluate(script))))
         } catch {
             result = .failure(Self.failure(error, job))
         }
@@ -48,13 +53,6 @@ public struct JavaScriptEngine: ScriptEngine {
         return ScriptResult(
             result,
             statistics: EngineStatistics(steps: statistics.steps, peakMemoryBytes: statistics.peakMemoryBytes))
-    }
-
-    private static func json(_ value: JSValue) -> JSONText {
-        if let string = value.string { return JSONText(.string(string)) }
-        if let number = value.number { return JSONText(.number(number)) }
-        if let boolean = value.boolean { return JSONText(.bool(boolean)) }
-        return JSONText(.null)
     }
 
     private static func failure(_ error: ExecutionError, _ job: ScriptJob) -> ScriptFailure {

@@ -11,12 +11,12 @@ public final class LogCollector: Sendable {
     /// Larger fields are replaced by a note, in bytes of JSON.
     static let maximumFieldBytes = 10_000
 
-    private let entries = Mutex<[JSONValue]>([])
+    private let collected = Mutex<[JSONText]>([])
 
     public init() {}
 
     /// Whether entries are still taken. A caller can spare itself the formatting when not.
-    public var isFull: Bool { entries.withLock { $0.count >= Self.maximumEntries } }
+    public var isFull: Bool { collected.withLock { $0.count >= Self.maximumEntries } }
 
     /// Adds an entry.
     ///
@@ -30,8 +30,10 @@ public final class LogCollector: Sendable {
             "message": .string(TextSanitizer.clean(message, limit: Self.maximumMessageLength)),
         ]
         if let fields, fields.isObject { entry["fields"] = Self.clean(fields) }
-        entries.withLock { entries in
-            if entries.count < Self.maximumEntries { entries.append(.object(entry)) }
+        // As text it takes no more room than it will on its way out; as a tree it could take many times as much.
+        let text = JSONText(.object(entry))
+        collected.withLock { entries in
+            if entries.count < Self.maximumEntries { entries.append(text) }
         }
     }
 
@@ -57,5 +59,5 @@ public final class LogCollector: Sendable {
     }
 
     /// `{level, message, fields?}` for each entry.
-    public var values: [JSONValue] { entries.withLock { $0 } }
+    public var entries: [JSONText] { collected.withLock { $0 } }
 }

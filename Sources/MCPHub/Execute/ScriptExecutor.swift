@@ -107,7 +107,7 @@ public final class ScriptExecutor: Sendable {
                 maximumParallel: settings.maximumParallel))
         outcome.result = limited(result.result)
         outcome.statistics = result.statistics
-        outcome.logs = logs.values
+        outcome.logs = logs.entries
         outcome.toolCalls = tools.records
         outcome.toolCallCount = tools.callCount
         outcome.timeInTools = tools.timeInTools

@@ -115,6 +115,13 @@ public final class ToolDispatcher: Sendable {
         return answer
     }
 
+    /// Refuses a call whose arguments cannot even be sent, and records that.
+    func refuse(_ request: Request, _ message: String) -> Answer {
+        let answer = Answer.failure(ToolFailure(.invalidArguments, tool: request.name, message))
+        record(request, answer, .zero)
+        return answer
+    }
+
     /// Makes several calls, up to `maximumParallel` at the same time.
     ///
     /// - Returns: the answers in the order of the requests.
@@ -198,7 +205,7 @@ public final class ToolDispatcher: Sendable {
         }
         // Nothing is known yet about a server that has never been reached.
         if hub.unavailability(of: request.server) != nil {
-            hub.waitUntilSettled(request.server, min(deadline, .after(Self.connectionWait)))
+            hub.waitUntilSettled(request.server, min(deadline, .after(Self.connectionWait)), cancellation)
             if let entry = limitedCatalogue.entry(server: request.server, tool: request.tool) { return entry }
         }
         if let reason = hub.unavailability(of: request.server) {

@@ -84,8 +84,8 @@ public final class Hub: Sendable {
     }
 
     /// Blocks until one server is settled.
-    func waitUntilSettled(_ name: String, _ deadline: Deadline) {
-        _ = servers.first { $0.name == name }?.waitUntilSettled(deadline)
+    func waitUntilSettled(_ name: String, _ deadline: Deadline, _ cancellation: Cancellation) {
+        _ = servers.first { $0.name == name }?.waitUntilSettled(deadline, cancellation)
     }
 
     /// Blocks until each required server has been reached or has failed once.

@@ -103,8 +103,11 @@ final class UpstreamServer: Sendable {
     }
 
     /// Blocks until the first attempt to connect has succeeded or failed.
-    func waitUntilSettled(_ deadline: Deadline) -> Phase {
-        state.wait(until: deadline) { $0.phase == .connecting ? nil : $0.phase } ?? .connecting
+    func waitUntilSettled(_ deadline: Deadline, _ cancellation: Cancellation = Cancellation()) -> Phase {
+        let wake: @Sendable () -> Void = { [state] in state.withLock { _ in } }
+        return cancellation.withHandler(wake) {
+            state.wait(until: deadline) { $0.phase == .connecting && !cancellation.isCancelled ? nil : $0.phase }
+        } ?? .connecting
     }
 
     /// Ends the connection and the supervision, and returns when nothing is left of them.

@@ -1,0 +1,73 @@
+// Running real scripts against the demonstration servers.
+
+import Testing
+
+@testable import MCPHub
+
+/// A hub with the demonstration servers and an executor with the real engine.
+final class ScriptRunner: Sendable {
+    let hub: Hub
+    private let executor: ScriptExecutor
+
+    /// - Parameters:
+    ///   - fixture: adds the Python server `fixture`.
+    ///   - gcStress: collect garbage at every allocation.
+    init(
+        _ settings: CodeExecutionSettings = CodeExecutionSettings(), fixture: Bool = false, gcStress: Bool = false
+    ) {
+        var configuration = HubConfiguration()
+        if fixture {
+            configuration.servers = [
+                HubConfiguration.Server(
+                    name: "fixture",
+                    endpoint: .process(command: "/usr/bin/python3", arguments: [Fixture.path], environment: []),
+                    timeout: .seconds(20), isRequired: false)
+            ]
+        }
+        hub = makeDemoHub(configuration)
+        executor = ScriptExecutor(hub: hub, engine: JavaScriptEngine(gcStress: gcStress), settings: settings, log: .silent)
+    }
+
+    deinit {
+        executor.close()
+        hub.stop()
+    }
+
+    func run(
+        _ source: String, input: JSONValue = [:], timeout: Duration? = nil, format: OutcomeFormat = .execute,
+        maximumToolCalls: Int? = nil, allowedServers: Set<String>? = nil, cancellation: Cancellation = Cancellation()
+    ) -> ExecutionOutcome {
+        var request = ExecutionRequest(source: source, format: format)
+        request.input = JSONText(input)
+        request.timeout = timeout
+        request.maximumToolCalls = maximumToolCalls
+        request.allowedServers = allowedServers
+        return executor.execute(request, cancellation: cancellation)
+    }
+
+    /// The result of a script as JSON text, or `type: message` of its failure.
+    func result(_ source: String, input: JSONValue = [:]) -> String { run(source, input: input).summary }
+}
+
+extension ExecutionOutcome {
+    /// The result as JSON text, or `type: message` of the failure.
+    var summary: String {
+        switch result {
+        case .success(let value): value.string
+        case .failure(let failure): failure.description
+        }
+    }
+
+    var failure: ScriptFailure? {
+        if case .failure(let failure) = result { failure } else { nil }
+    }
+
+    /// `level: message` and the fields of each log entry.
+    var logLines: [String] {
+        logs.map { entry in
+            let value = entry.value
+            let fields = value["fields"].map { " " + $0.text } ?? ""
+            return "\(value["level"]?.stringValue ?? "?"): \(value["message"]?.stringValue ?? "?")\(fields)"
+        }
+    }
+}
