@@ -100,7 +100,7 @@ enum RegExpPrototype {
     }
 
     /// sec-escaperegexppattern: the text as it can stand between two slashes.
-    private static func escapePattern(_ context: Context, _ source: JSString) throws(JSThrow) -> JSString {
+    static func escapePattern(_ context: Context, _ source: JSString) throws(JSThrow) -> JSString {
         let units = StringUnits(source)
         if units.isEmpty { return context.makeString("(?:)") }
         try context.pay(units.count / 8)

@@ -27,9 +27,7 @@ enum TableIterator {
         }
         guard let collection = iterator.payloadValue(0).asObject else { return nil }
         let state = iterator.payloadWord(1)
-        var cursor = OrderedTable.Cursor(
-            index: Int(state >> indexShift), epoch: UInt32(truncatingIfNeeded: iterator.payloadWord(2)),
-            lastSequence: UInt64(iterator.payloadWord(3)))
+        var cursor = cursor(of: iterator)
         let entry = try collection.withTable { table throws(JSThrow) -> (key: Value, value: Value)? in
             let index = table.next(&cursor)
             return index < 0 ? nil : (table.key(at: index), table.value(at: index))
@@ -41,10 +39,28 @@ enum TableIterator {
         iterator.setPayloadWord(1, UInt(cursor.index) << indexShift | state & (1 << indexShift &- 1))
         iterator.setPayloadWord(2, UInt(cursor.epoch))
         iterator.setPayloadWord(3, UInt(cursor.lastSequence))
-        switch Kind(rawValue: state & 3) ?? .keys {
+        switch kind(of: iterator) {
         case .keys: return entry.key
         case .values: return entry.value
         case .entries: return Value(try context.makePair(entry.key, entry.value))
         }
+    }
+
+    // MARK: The state of an iterator
+
+    static func isOfSet(_ iterator: JSObject) -> Bool { iterator.payloadWord(1) & setFlag != 0 }
+
+    private static func kind(of iterator: JSObject) -> Kind { Kind(rawValue: iterator.payloadWord(1) & 3) ?? .keys }
+
+    private static func cursor(of iterator: JSObject) -> OrderedTable.Cursor {
+        OrderedTable.Cursor(
+            index: Int(iterator.payloadWord(1) >> indexShift), epoch: UInt32(truncatingIfNeeded: iterator.payloadWord(2)),
+            lastSequence: UInt64(iterator.payloadWord(3)))
+    }
+
+    /// What an iterator has still to give; nil when it has come to its end.
+    static func rest(of iterator: JSObject) -> (table: OrderedTable, cursor: OrderedTable.Cursor, kind: Kind)? {
+        guard let table = iterator.payloadValue(0).asObject?.payload(as: OrderedTable.self) else { return nil }
+        return (table, cursor(of: iterator), kind(of: iterator))
     }
 }
