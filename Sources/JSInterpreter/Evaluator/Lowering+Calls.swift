@@ -7,9 +7,8 @@ extension Lowering {
         if node.arguments.contains(where: { if case .spread = $0 { true } else { false } }) { return try spreadCall(node) }
         let position = node.range.position
         let end = node.callee.range.endPosition
-        if generator != nil, node.arguments.contains(where: { pauses($0.expression.node) }), let reference = try reference(node.callee) {
-            return add(CallReference(
-                callee: keptReference(reference), arguments: try arguments(node.arguments), position: position, calleeEnd: end))
+        if anyPauses(node.arguments), let reference = try keptReference(node.callee, true) {
+            return add(CallReference(callee: reference, arguments: try arguments(node.arguments), position: position, calleeEnd: end))
         }
         if let stored = storedReference(node.callee) {
             return add(CallReference(callee: stored, arguments: try arguments(node.arguments), position: position, calleeEnd: end))

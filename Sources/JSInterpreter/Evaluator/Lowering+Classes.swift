@@ -6,7 +6,9 @@ extension Lowering {
     // MARK: Classes
 
     func classDeclaration(_ node: ClassNode) throws(JSThrow) -> Node? {
-        let definition = try classExpression(node, name: .undefined)
+        let definition = try inPausingExpression(pauses(node)) { () throws(JSThrow) in
+            try classExpression(node, name: .undefined)
+        }
         guard let name = node.name else { return definition }
         return try assign(to: name, definition, initializes: true, position: node.range.position)
     }
@@ -69,7 +71,8 @@ extension Lowering {
             enterPrivateNames: enteringPrivate.isEmpty ? nil : sequence(enteringPrivate, position),
             constructor: constructor, environmentSlot: scope.environmentFrameSlot, elements: elements.all,
             staticElements: elements.staticMethods + elements.staticElements, dataCount: elements.dataCount,
-            bindName: bindName, position: position))
+            bindName: bindName, progressSlot: pauses(node) ? makeKeptSlots(ClassDefinition.progressSlots) : nil,
+            position: position))
     }
 
     /// The elements of a class, by what becomes of them.

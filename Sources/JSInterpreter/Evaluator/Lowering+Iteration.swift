@@ -34,7 +34,8 @@ extension Lowering {
             return loop
         }
         let value = try expression(initializer, name: Value(string(identifier.name)))
-        let assigned = try assign(to: identifier, value, initializes: false, position: pattern.range.position)
+        let assigned = try assign(
+            to: identifier, value, pauses: pauses(initializer.node), initializes: false, position: pattern.range.position)
         return pauses(node)
             ? resumableSequence([assigned, loop], node.range.position) : sequence([assigned, loop], node.range.position)
     }

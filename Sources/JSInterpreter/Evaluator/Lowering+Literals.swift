@@ -25,6 +25,10 @@ extension Lowering {
         if let plain = try plainObject(node) { return plain }
         var members: [MemberNode] = []
         for member in node.members { members.append(try self.member(member)) }
+        if pauses(node) {
+            return add(ResumableObjectLiteral(
+                members: members, slot: makeKeptSlots(ResumableObjectLiteral.slotCount), position: node.range.position))
+        }
         return add(ObjectLiteralNode(members: members, position: node.range.position))
     }
 
@@ -64,7 +68,8 @@ extension Lowering {
                 return add(NamedMember(key: key, value: value, position: position))
             }
             guard case .computed(let name) = property.key else { throw unsupported("private name", property.range) }
-            let key = try expression(name)
+            var key = try expression(name)
+            if pauses(property.value.node) { key = kept(add(PropertyKeyNode(property: key, position: position))) }
             return add(ComputedMember(
                 key: key, value: try expression(property.value),
                 namesFunction: property.value.isAnonymousFunctionDefinition, position: position))

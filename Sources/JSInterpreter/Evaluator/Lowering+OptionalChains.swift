@@ -45,8 +45,9 @@ extension Lowering {
         var parts: [Node] = []
         var slots: [Int] = []
         var stored: [ObjectIdentifier] = []
+        let pauses = pauses(node)
         for part in optionalParts(node.expression).reversed() {
-            let slot = makeTemporary()
+            let slot = pauses ? makeKeptSlots(1) : makeTemporary()
             slots.append(slot)
             switch part {
             case .object(let expression):
@@ -72,7 +73,7 @@ extension Lowering {
             storedReferences[id] = nil
         }
         return add(OptionalChainNode(
-            parts: executable.makeList(parts), slots: slots, last: last, position: node.range.position))
+            parts: executable.makeList(parts), slots: slots, keepsParts: pauses, last: last, position: node.range.position))
     }
 
     /// The parts of a chain before a `?.`, outermost first.

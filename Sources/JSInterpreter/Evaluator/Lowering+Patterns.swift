@@ -24,7 +24,9 @@ extension Lowering {
     func target(_ pattern: Pattern, initializes: Bool) throws(JSThrow) -> Node {
         if pattern.depth > 64 { try context.checkNativeStack() }
         switch pattern {
-        case .target(let target): return try simpleTarget(target, initializes: initializes)
+        case .target(let target):
+            if pauses(target.node) { return try pausingTarget(target, initializes: initializes) }
+            return try simpleTarget(target, initializes: initializes)
         case .array(let node): return try arrayTarget(node, initializes: initializes)
         case .object(let node): return try objectTarget(node, initializes: initializes)
         }
@@ -32,7 +34,7 @@ extension Lowering {
 
     func target(_ element: PatternElement, initializes: Bool) throws(JSThrow) -> Node {
         let inner = try target(element.target, initializes: initializes)
-        let pausesInside = generator?.analysis.pauses(element.target) ?? false
+        let pausesInside = pauses(element.target)
         guard let initializer = element.initializer else { return pausesInside ? keptTarget(inner, initializer: nil) : inner }
         var name = Value.undefined
         if let identifier = element.target.identifier, !element.targetIsParenthesized {
@@ -89,14 +91,23 @@ extension Lowering {
                 if index == 0 { firstKey = key }
                 excluded.append(key)
                 let target = try target(property.value, initializes: initializes)
-                properties.append(add(NamedPatternProperty(key: key, target: target, position: position)))
+                if pauses(property) {
+                    properties.append(resumableProperty(
+                        add(Constant(context.value(of: key), position: position)), target, keySlot: nil))
+                } else {
+                    properties.append(add(NamedPatternProperty(key: key, target: target, position: position)))
+                }
             } else if case .computed(let name) = property.key {
                 let keySlot = node.rest == nil ? nil : makeTemporary()
                 if let keySlot { excludedSlots.append(keySlot) }
                 let key = try expression(name)
                 let target = try target(property.value, initializes: initializes)
-                properties.append(add(ComputedPatternProperty(
-                    property: key, target: target, keySlot: keySlot, position: position)))
+                if pauses(property) {
+                    properties.append(resumableProperty(key, target, keySlot: keySlot))
+                } else {
+                    properties.append(add(ComputedPatternProperty(
+                        property: key, target: target, keySlot: keySlot, position: position)))
+                }
             }
         }
         if let rest = node.rest {

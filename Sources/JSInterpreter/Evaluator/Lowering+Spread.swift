@@ -14,7 +14,7 @@ extension Lowering {
             case .hole: parts.append(add(HolePart(position: node.range.position)))
             }
         }
-        return add(SpreadList(parts: parts, position: node.range.position))
+        return spreadList(parts, pauses: pauses(node), node.range.position)
     }
 
     func spreadList(_ arguments: [Argument], _ position: Int32) throws(JSThrow) -> SpreadList {
@@ -27,12 +27,20 @@ extension Lowering {
                 parts.append(add(SpreadPart(iterable: try self.expression(expression), position: expression.range.position)))
             }
         }
-        return add(SpreadList(parts: parts, position: position))
+        return spreadList(parts, pauses: anyPauses(arguments), position)
+    }
+
+    private func spreadList(_ parts: [ListPart], pauses: Bool, _ position: Int32) -> SpreadList {
+        add(SpreadList(parts: parts, progressSlot: pauses ? makeKeptSlots(SpreadList.progressSlots) : nil, position: position))
     }
 
     func spreadCall(_ node: CallExpression) throws(JSThrow) -> Node {
         let callee: Node
-        if let reference = try reference(node.callee) { callee = reference } else { callee = try expression(node.callee) }
+        if let reference = try keptReference(node.callee, anyPauses(node.arguments)) {
+            callee = reference
+        } else {
+            callee = try expression(node.callee)
+        }
         return add(CallSpread(
             callee: callee, arguments: try spreadList(node.arguments, node.range.position), position: node.range.position,
             calleeEnd: node.callee.range.endPosition))

@@ -116,19 +116,23 @@ extension Lowering {
         if let identifier = declarator.target.identifier {
             if let initializer = declarator.initializer {
                 let value = try expression(initializer, name: Value(try string(identifier.name)))
-                return try assign(to: identifier, value, initializes: initializes, position: position)
+                return try assign(
+                    to: identifier, value, pauses: pauses(initializer.node), initializes: initializes, position: position)
             }
             if kind == .var { return nil }
             return try assign(
                 to: identifier, add(Constant(.undefined, position: position)), initializes: true, position: position)
         }
         guard let initializer = declarator.initializer else { return nil }
-        return try bindPattern(declarator.target, expression(initializer), initializes: initializes)
+        return try inPausingExpression(pauses(declarator.target)) { () throws(JSThrow) in
+            try bindPattern(declarator.target, expression(initializer), initializes: initializes)
+        }
     }
 
     /// A function declaration where control reaches it: Annex B.3.2 assigns it to the variable of the function around.
     private func blockFunction(_ node: FunctionNode) throws(JSThrow) -> Node? {
         guard let name = node.name, executable.script.syntax.isHoistedFromBlock(node) else { return nil }
+        if name.name == .arguments, let function = code.syntax, analysis[function].argumentsBinding != nil { return nil }
         let value = try identifier(name)
         let place = scope.resolveVariable(name.name)
         if case .global = place {

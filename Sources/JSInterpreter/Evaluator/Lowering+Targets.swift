@@ -32,8 +32,10 @@ extension Lowering {
         }
     }
 
-    /// Assigns a value to an identifier.
-    func assign(to identifier: Identifier, _ value: Node, initializes: Bool, position: Int32) throws(JSThrow) -> Node {
+    /// Assigns a value to an identifier; `pauses` tells whether a generator can pause in the value.
+    func assign(
+        to identifier: Identifier, _ value: Node, pauses: Bool = false, initializes: Bool, position: Int32
+    ) throws(JSThrow) -> Node {
         let resolution = scope.resolve(identifier.name, at: initializes ? identifier.range.end : identifier.range.start)
         if resolution.withObjects.isEmpty || (initializes && resolution.binding.map { !$0.kind.isVariable } ?? false) {
             switch (resolution.place, write(resolution, initializes: initializes)) {
@@ -47,10 +49,12 @@ extension Lowering {
             }
             let target = try variableTarget(identifier.name, resolution, position, initializes: initializes)
             if isStrict && !initializes, let global = target as? GlobalTarget {
+                if pauses { return resumableAssignment(add(StrictGlobalTarget(target: global, slot: makeTemporary())), value) }
                 return add(StrictGlobalAssign(target: global, value: value, position: position))
             }
             return add(AssignToTarget(target: target, value: value, position: position))
         }
+        if pauses { return resumableAssignment(try variableTarget(identifier, initializes: initializes), value) }
         return try withAssign(identifier, resolution, value, initializes: initializes, position)
     }
 
@@ -63,7 +67,8 @@ extension Lowering {
             if case .identifier(let identifier) = target {
                 let name = node.targetIsParenthesized ? Value.undefined : Value(try string(identifier.name))
                 return try assign(
-                    to: identifier, expression(node.value, name: name), initializes: false, position: position)
+                    to: identifier, expression(node.value, name: name), pauses: pauses(node.value.node), initializes: false,
+                    position: position)
             }
             return try assignment(to: target, node.value, position)
         case .array, .object:
@@ -117,8 +122,8 @@ extension Lowering {
         let temporary = makeTemporary()
         let old = add(LocalGet(slot: temporary, position: node.range.position))
         let operation = makeBinary(node.operation, old, try expression(node.value), node.range.position)
-        var modification: Modification = OperatorModification(operation: operation, temporary: temporary)
-        if pauses(node.value.node) { modification = keptModification(modification) }
+        let modification = OperatorModification(operation: operation, temporary: temporary)
+        if pauses(node.value.node) { return try resumableModification(node.target, modification) }
         return try modify(node.target, modification, node.range.position)
     }
 
@@ -132,8 +137,8 @@ extension Lowering {
             case .or: .or
             case .coalesce: .coalesce
             }
-        var modification: Modification = LogicalModification(kind: kind, value: value)
-        if pauses(node.value.node) { modification = keptModification(modification) }
+        let modification = LogicalModification(kind: kind, value: value)
+        if pauses(node.value.node) { return try resumableModification(node.target, modification) }
         return try modify(node.target, modification, node.range.position)
     }
 

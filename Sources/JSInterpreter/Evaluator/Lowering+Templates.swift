@@ -10,14 +10,18 @@ extension Lowering {
         }
         if node.expressions.isEmpty { return add(Constant(Value(strings[0]), position: node.range.position)) }
         var values: [Node] = []
-        for expression in node.expressions { values.append(try self.expression(expression)) }
+        let pauses = pauses(node)
+        for expression in node.expressions {
+            let value = try self.expression(expression)
+            values.append(pauses ? kept(add(TemplateText(value: value, position: node.range.position))) : value)
+        }
         return add(TemplateNode(strings: strings, values: executable.makeList(values), position: node.range.position))
     }
 
     func taggedTemplate(_ node: TaggedTemplateExpression) throws(JSThrow) -> Node {
         let position = node.range.position
         let end = node.tag.range.endPosition
-        let reference = try reference(node.tag)
+        let reference = try keptReference(node.tag, node.template.expressions.contains { pauses($0.node) })
         let callee = reference == nil ? try expression(node.tag) : nil
         var cooked: [JSString?] = []
         var raw: [JSString] = []

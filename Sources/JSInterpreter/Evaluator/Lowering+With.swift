@@ -51,7 +51,7 @@ extension Lowering {
         let position = node.range.position
         return add(WithTarget(
             key: try key(node.name), objects: objects(resolution, position), plain: plain, modification: nil, isStrict: isStrict,
-            position: position))
+            slot: makeTemporary(), position: position))
     }
 
     func withAssign(_ node: Identifier, _ resolution: Resolution, _ value: Node, initializes: Bool, _ position: Int32) throws(JSThrow) -> Node {
@@ -65,6 +65,6 @@ extension Lowering {
         let plain = try variableTarget(node.name, resolution, position, initializes: false)
         return add(WithTarget(
             key: try key(node.name), objects: objects(resolution, position), plain: plain, modification: modification,
-            isStrict: isStrict, position: position))
+            isStrict: isStrict, slot: makeTemporary(), position: position))
     }
 }

@@ -54,6 +54,9 @@ class Node {
     /// pattern or loop.
     func prepareReference(_ frame: Frame, _ context: Context) throws(JSThrow) {}
 
+    /// The present value of a target after `prepareReference`.
+    func readReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value { try evaluate(frame, context) }
+
     // MARK: Caches
 
     /// Called after marking: forgets every cell that was not reached.

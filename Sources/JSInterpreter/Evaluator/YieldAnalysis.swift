@@ -10,9 +10,11 @@ struct YieldAnalysis {
     private var pausing: Set<ObjectIdentifier> = []
     /// Expressions whose value must survive a pause after them.
     private var kept: Set<ObjectIdentifier> = []
+    private let context: Context
 
-    init(_ function: FunctionNode) {
-        if case .statements(let statements) = function.body { for statement in statements { _ = visit(statement) } }
+    init(_ function: FunctionNode, _ context: Context) throws(JSThrow) {
+        self.context = context
+        if case .statements(let statements) = function.body { for statement in statements { _ = try visit(statement) } }
     }
 
     func pauses(_ node: any SyntaxNode) -> Bool { pausing.contains(ObjectIdentifier(node)) }
@@ -38,23 +40,28 @@ struct YieldAnalysis {
         case pattern(Pattern)
     }
 
-    mutating func visit(_ expression: Expression) -> Bool {
+    private mutating func visit(_ expression: Expression?) throws(JSThrow) -> Bool {
+        if let expression { try visit(expression) } else { false }
+    }
+
+    mutating func visit(_ expression: Expression) throws(JSThrow) -> Bool {
+        try context.checkNativeStack()
         if case .yield(let node) = expression {
-            if let argument = node.argument { _ = visit(argument) }
+            if let argument = node.argument { _ = try visit(argument) }
             return note(node, true)
         }
         let parts = YieldAnalysis.parts(of: expression)
-        return note(expression.node, visit(parts))
+        return note(expression.node, try visit(parts))
     }
 
     /// Visits parts in order: what comes before the last one that pauses is kept.
-    private mutating func visit(_ parts: [Part]) -> Bool {
+    private mutating func visit(_ parts: [Part]) throws(JSThrow) -> Bool {
         var last: Int?
         for (index, part) in parts.enumerated() {
             let pauses =
                 switch part {
-                case .expression(let expression): visit(expression)
-                case .pattern(let pattern): visit(pattern)
+                case .expression(let expression): try visit(expression)
+                case .pattern(let pattern): try visit(pattern)
                 }
             if pauses { last = index }
         }
@@ -154,16 +161,17 @@ struct YieldAnalysis {
 
     // MARK: Patterns
 
-    mutating func visit(_ pattern: Pattern) -> Bool {
+    mutating func visit(_ pattern: Pattern) throws(JSThrow) -> Bool {
+        try context.checkNativeStack()
         switch pattern {
         case .target(let target):
-            return note(target.node, visit(YieldAnalysis.parts(of: target)))
+            return note(target.node, try visit(YieldAnalysis.parts(of: target)))
         case .array(let node):
             var pauses = false
             for element in node.elements {
                 switch element {
-                case .element(let element): if visit(element) { pauses = true }
-                case .rest(let pattern): if visit(pattern) { pauses = true }
+                case .element(let element): if try visit(element) { pauses = true }
+                case .rest(let pattern): if try visit(pattern) { pauses = true }
                 case .hole: break
                 }
             }
@@ -171,97 +179,106 @@ struct YieldAnalysis {
         case .object(let node):
             var pauses = false
             for property in node.properties {
-                if case .computed(let key) = property.key, visit(key) { pauses = true }
-                if visit(property.value) { pauses = true }
+                if case .computed(let key) = property.key, try visit(key) { pauses = true }
+                if try visit(property.value) { pauses = true }
             }
-            if let rest = node.rest, visit(rest) { pauses = true }
+            if let rest = node.rest, try visit(rest) { pauses = true }
             return note(node, pauses)
         }
     }
 
-    private mutating func visit(_ element: PatternElement) -> Bool {
-        let target = visit(element.target)
-        let initializer = element.initializer.map { visit($0) } ?? false
+    private mutating func visit(_ element: PatternElement) throws(JSThrow) -> Bool {
+        let target = try visit(element.target)
+        let initializer = try visit(element.initializer)
         return target || initializer
     }
 
     /// Whether taking an element of a pattern can pause.
-    func pauses(_ element: PatternElement) -> Bool {
+    private func pauses(_ element: PatternElement) -> Bool {
         pauses(element.target) || (element.initializer.map { pauses($0.node) } ?? false)
+    }
+
+    /// The same for a property of an object pattern, whose key may be computed.
+    func pauses(_ property: PatternProperty) -> Bool {
+        if case .computed(let key) = property.key, pauses(key.node) { return true }
+        return pauses(property.value)
     }
 
     // MARK: Statements
 
-    private mutating func visit(_ statements: [Statement]) -> Bool {
+    private mutating func visit(_ statements: [Statement]) throws(JSThrow) -> Bool {
         var pauses = false
-        for statement in statements where visit(statement) { pauses = true }
+        for statement in statements where try visit(statement) { pauses = true }
         return pauses
     }
 
-    mutating func visit(_ statement: Statement) -> Bool { note(statement.node, inside(statement)) }
+    mutating func visit(_ statement: Statement) throws(JSThrow) -> Bool {
+        try context.checkNativeStack()
+        return note(statement.node, try inside(statement))
+    }
 
-    private mutating func inside(_ statement: Statement) -> Bool {
+    private mutating func inside(_ statement: Statement) throws(JSThrow) -> Bool {
         switch statement {
         case .function, .empty, .continue, .break, .debugger, .importDeclaration, .exportDeclaration: return false
-        case .expression(let node): return visit(node.expression)
-        case .variable(let node): return visit(node)
-        case .class(let node): return visit(Expression.class(node))
-        case .block(let node): return visit(node)
+        case .expression(let node): return try visit(node.expression)
+        case .variable(let node): return try visit(node)
+        case .class(let node): return try visit(Expression.class(node))
+        case .block(let node): return try visit(node)
         case .if(let node):
-            let test = visit(node.test)
-            let consequent = visit(node.consequent)
-            let alternate = node.alternate.map { visit($0) } ?? false
-            return test || consequent || alternate
+            let test = try visit(node.test)
+            let consequent = try visit(node.consequent)
+            if let alternate = node.alternate, try visit(alternate) { return true }
+            return test || consequent
         case .while(let node):
-            let test = visit(node.test)
-            return visit(node.body) || test
+            let test = try visit(node.test)
+            return try visit(node.body) || test
         case .doWhile(let node):
-            let test = visit(node.test)
-            return visit(node.body) || test
+            let test = try visit(node.test)
+            return try visit(node.body) || test
         case .for(let node):
             var pauses = false
             switch node.initializer {
-            case .expression(let expression): pauses = visit(expression)
-            case .variable(let declaration): pauses = note(declaration, visit(declaration))
+            case .expression(let expression): pauses = try visit(expression)
+            case .variable(let declaration): pauses = note(declaration, try visit(declaration))
             case nil: break
             }
-            if let test = node.test, visit(test) { pauses = true }
-            if let update = node.update, visit(update) { pauses = true }
-            return visit(node.body) || pauses
-        case .forIn(let node): return visit(node.binding, node.object, node.body)
-        case .forOf(let node): return visit(node.binding, node.iterable, node.body)
-        case .return(let node): return node.argument.map { visit($0) } ?? false
+            if let test = node.test, try visit(test) { pauses = true }
+            if let update = node.update, try visit(update) { pauses = true }
+            return try visit(node.body) || pauses
+        case .forIn(let node): return try visit(node.binding, node.object, node.body)
+        case .forOf(let node): return try visit(node.binding, node.iterable, node.body)
+        case .return(let node): return try visit(node.argument)
         case .with(let node):
-            let object = visit(node.object)
-            return visit(node.body) || object
+            let object = try visit(node.object)
+            return try visit(node.body) || object
         case .switch(let node):
-            var pauses = visit(node.discriminant)
+            var pauses = try visit(node.discriminant)
             for clause in node.cases {
-                if let test = clause.test, visit(test) { pauses = true }
-                if visit(clause.body) { pauses = true }
+                if let test = clause.test, try visit(test) { pauses = true }
+                if try visit(clause.body) { pauses = true }
             }
             return pauses
-        case .labelled(let node): return visit(node.body)
-        case .throw(let node): return visit(node.argument)
+        case .labelled(let node): return try visit(node.body)
+        case .throw(let node): return try visit(node.argument)
         case .try(let node):
-            var pauses = visit(node.block)
+            var pauses = try visit(node.block)
             if let handler = node.handler {
-                if let parameter = handler.parameter, visit(parameter) { pauses = true }
-                if visit(handler.body) { pauses = true }
+                if let parameter = handler.parameter, try visit(parameter) { pauses = true }
+                if try visit(handler.body) { pauses = true }
             }
-            if let finalizer = node.finalizer, visit(finalizer) { pauses = true }
+            if let finalizer = node.finalizer, try visit(finalizer) { pauses = true }
             return pauses
         }
     }
 
-    private mutating func visit(_ node: BlockStatement) -> Bool { note(node, visit(node.body)) }
+    private mutating func visit(_ node: BlockStatement) throws(JSThrow) -> Bool { note(node, try visit(node.body)) }
 
-    private mutating func visit(_ node: VariableDeclaration) -> Bool {
+    private mutating func visit(_ node: VariableDeclaration) throws(JSThrow) -> Bool {
         var pauses = false
         for declarator in node.declarators {
-            let target = visit(declarator.target)
+            let target = try visit(declarator.target)
             if let initializer = declarator.initializer {
-                if visit(initializer) { pauses = true }
+                if try visit(initializer) { pauses = true }
                 if target { kept.insert(ObjectIdentifier(initializer.node)) }
             }
             if target { pauses = true }
@@ -269,11 +286,11 @@ struct YieldAnalysis {
         return pauses
     }
 
-    private mutating func visit(_ binding: ForBinding, _ subject: Expression, _ body: Statement) -> Bool {
-        let pattern = visit(binding.pattern)
+    private mutating func visit(_ binding: ForBinding, _ subject: Expression, _ body: Statement) throws(JSThrow) -> Bool {
+        let pattern = try visit(binding.pattern)
         var initial = false
-        if case .declaration(_, _, let initializer?) = binding { initial = visit(initializer) }
-        let pauses = visit(subject)
-        return visit(body) || pattern || pauses || initial
+        if case .declaration(_, _, let initializer?) = binding { initial = try visit(initializer) }
+        let pauses = try visit(subject)
+        return try visit(body) || pattern || pauses || initial
     }
 }

@@ -106,9 +106,10 @@ extension Context {
         addFunctionProperty(object, .length, Value(code.expectedArgumentCount), .configurable)
         addFunctionProperty(object, .name, code.nameValue(self), .configurable)
         if !code.isStrict && !code.isGenerator && code.syntax?.kind == .normal {
-            // As in other engines: reading these of a sloppy function is no error. They never tell anything.
+            // As in other engines: reading these of a sloppy function is no error. They never tell anything: `undefined` is what
+            // scripts take for "not supported".
             addFunctionProperty(object, .arguments, .null, [])
-            addFunctionProperty(object, .caller, .null, [])
+            addFunctionProperty(object, .caller, .undefined, [])
         }
         if code.isGenerator {
             let prototype = heap.makeObject(.object, Shape.root(prototype: intrinsic(.generatorPrototype), heap))

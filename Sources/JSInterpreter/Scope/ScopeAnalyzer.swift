@@ -137,7 +137,9 @@ struct ScopeAnalyzer {
     mutating func declareVariables(_ declarations: ScopeDeclarations) {
         for name in declarations.varNames { declare(name, .variable) }
         for function in declarations.hoistedBlockFunctions {
-            if let name = function.name { declare(name.name, .variable) }
+            // A function of this name in a block leaves the arguments object alone.
+            guard let name = function.name?.name, name != .arguments || functions[currentFunction].argumentsBinding == nil else { continue }
+            declare(name, .variable)
         }
     }
 

@@ -9,15 +9,15 @@ final class GeneratorLowering {
     fileprivate(set) var emptySlots: [Int] = []
     /// Slots of the whole expression that is being lowered.
     fileprivate var expressionSlots: [Int] = []
-    /// How deep the expression that is being lowered is nested in its whole.
-    fileprivate var nesting = 0
+    /// Whether what is being lowered is part of an expression that can pause.
+    fileprivate var isInExpression = false
 
-    init(_ function: FunctionNode) { analysis = YieldAnalysis(function) }
+    init(_ function: FunctionNode, _ context: Context) throws(JSThrow) { analysis = try YieldAnalysis(function, context) }
 }
 
 extension Lowering {
     func generatorBody(_ function: FunctionNode, prologue: [Node]) throws(JSThrow) -> Node {
-        let generator = GeneratorLowering(function)
+        let generator = try GeneratorLowering(function, context)
         self.generator = generator
         var nodes: [Node] = []
         if case .statements(let statements) = function.body { try self.statements(statements, &nodes) }
@@ -31,11 +31,22 @@ extension Lowering {
 
     /// Whether a statement or expression can pause here.
     func pauses(_ node: any SyntaxNode) -> Bool { generator?.analysis.pauses(node) ?? false }
+    func pauses(_ pattern: Pattern) -> Bool { generator?.analysis.pauses(pattern) ?? false }
+    func pauses(_ property: PatternProperty) -> Bool { generator?.analysis.pauses(property) ?? false }
+    func anyPauses(_ arguments: [Argument]) -> Bool { generator != nil && arguments.contains { pauses($0.expression.node) } }
 
-    private func makeKeptSlot() -> Int {
+    /// Consecutive slots that are empty until the expression that is being lowered uses them, and again when it is done.
+    func makeKeptSlots(_ count: Int) -> Int {
+        let first = makeTemporaries(count)
+        generator?.emptySlots.append(contentsOf: first..<first + count)
+        generator?.expressionSlots.append(contentsOf: first..<first + count)
+        return first
+    }
+
+    /// A slot that is empty until a node uses it that empties it itself.
+    private func makeEmptySlot() -> Int {
         let slot = makeTemporary()
         generator?.emptySlots.append(slot)
-        generator?.expressionSlots.append(slot)
         return slot
     }
 
@@ -43,52 +54,86 @@ extension Lowering {
 
     /// Lowers an expression in a generator; `lower` is the ordinary way.
     func inGenerator(_ generator: GeneratorLowering, _ node: any SyntaxNode, _ lower: () throws(JSThrow) -> Node) throws(JSThrow) -> Node {
-        if generator.nesting == 0 {
-            guard generator.analysis.pauses(node) else { return try lower() }
-            let outer = generator.expressionSlots
-            generator.expressionSlots = []
-            generator.nesting = 1
-            defer {
-                generator.nesting = 0
-                generator.expressionSlots = outer
-            }
-            let child = try lower()
-            return add(PausingExpression(child: child, slots: generator.expressionSlots))
-        }
-        generator.nesting += 1
-        defer { generator.nesting -= 1 }
+        if !generator.isInExpression { return try inPausingExpression(generator.analysis.pauses(node), lower) }
         let child = try lower()
         guard generator.analysis.isKept(node), !(child is Constant) else { return child }
-        return add(Kept(child: child, slot: makeKeptSlot()))
+        return kept(child)
     }
+
+    /// Lowers something whose parts are evaluated once, however often it is taken up, if it `pauses`.
+    func inPausingExpression(_ pauses: Bool, _ lower: () throws(JSThrow) -> Node) throws(JSThrow) -> Node {
+        guard pauses, let generator, !generator.isInExpression else { return try lower() }
+        let (child, slots) = try collectingSlots(generator, lower)
+        return add(PausingExpression(child: child, slots: slots))
+    }
+
+    private func collectingSlots(
+        _ generator: GeneratorLowering, _ lower: () throws(JSThrow) -> Node
+    ) throws(JSThrow) -> (Node, [Int]) {
+        let outerSlots = generator.expressionSlots
+        let wasInExpression = generator.isInExpression
+        generator.expressionSlots = []
+        generator.isInExpression = true
+        defer {
+            generator.expressionSlots = outerSlots
+            generator.isInExpression = wasInExpression
+        }
+        let child = try lower()
+        return (child, generator.expressionSlots)
+    }
+
+    func kept(_ child: Node) -> Node { add(Kept(child: child, slot: makeKeptSlots(1))) }
 
     func yield(_ node: YieldExpression) throws(JSThrow) -> Node {
         let argument = try node.argument.map { (argument) throws(JSThrow) in try expression(argument) }
             ?? add(Constant(.undefined, position: node.range.position))
-        let slot = makeKeptSlot()
         if node.isDelegate {
-            _ = makeTemporary()
-            return add(YieldDelegate(argument: argument, slot: slot, position: node.range.position))
+            return add(YieldDelegate(
+                argument: argument, slot: makeKeptSlots(YieldDelegate.slotCount), position: node.range.position))
         }
-        return add(Yield(argument: argument, slot: slot, position: node.range.position))
+        return add(Yield(argument: argument, slot: makeKeptSlots(1), position: node.range.position))
     }
 
-    /// A callee that is kept while the arguments pause.
-    func keptReference(_ reference: ReferenceNode) -> ReferenceNode {
-        add(KeptReference(reference: reference, valueSlot: makeKeptSlot(), thisSlot: makeTemporary()))
+    /// A callee as a reference, see `reference`; kept if the arguments may pause.
+    func keptReference(_ callee: Expression, _ argumentsPause: Bool) throws(JSThrow) -> ReferenceNode? {
+        guard let reference = try reference(callee) else { return nil }
+        guard argumentsPause else { return reference }
+        return add(KeptReference(reference: reference, valueSlot: makeKeptSlots(1), thisSlot: makeTemporary()))
     }
 
-    func keptModification(_ modification: Modification) -> Modification {
-        KeptModification(modification: modification, slot: makeKeptSlot())
+    // MARK: Assignment
+
+    /// An assignment to something that is looked up before the value is evaluated, in which the generator may pause.
+    func resumableAssignment(_ target: Node, _ value: Node) -> Node {
+        add(ResumableAssignment(target: target, value: value, slot: makeEmptySlot()))
+    }
+
+    /// `target op= value` with a pause in the value.
+    func resumableModification(_ target: AssignmentTarget, _ modification: Modification) throws(JSThrow) -> Node {
+        add(ResumableModification(
+            target: try simpleTarget(target, initializes: false), modification: modification, slot: makeKeptSlots(1)))
     }
 
     // MARK: Patterns
 
     /// A target inside a pattern that pauses, with its default value: gets its value once.
     func keptTarget(_ target: Node, initializer: Node?) -> Node {
-        let slot = makeTemporary()
-        generator?.emptySlots.append(slot)
-        return add(KeptTarget(target: target, initializer: initializer, slot: slot))
+        add(KeptTarget(target: target, initializer: initializer, slot: makeEmptySlot()))
+    }
+
+    /// A property as a target in a pattern or loop, with a pause in its parts.
+    func pausingTarget(_ target: AssignmentTarget, initializes: Bool) throws(JSThrow) -> Node {
+        guard let generator else { return try simpleTarget(target, initializes: initializes) }
+        let (child, slots) = try collectingSlots(generator) { () throws(JSThrow) in
+            try simpleTarget(target, initializes: initializes)
+        }
+        return add(PausingTarget(child: child, slots: slots))
+    }
+
+    /// A property of an object pattern with a pause in its key or target.
+    func resumableProperty(_ key: Node, _ target: Node, keySlot: Int?) -> Node {
+        add(ResumablePatternProperty(
+            key: key, target: target, keySlot: keySlot, slot: makeTemporaries(ResumablePatternProperty.slotCount)))
     }
 
     func resumableArrayPattern(_ elements: NodeList, _ rest: Node?, _ position: Int32) -> Node {

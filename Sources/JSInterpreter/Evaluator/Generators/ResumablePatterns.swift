@@ -128,6 +128,43 @@ final class ResumableObjectPattern: Node {
     }
 }
 
+/// A property of an object pattern with a `yield` in its key, target or default value.
+final class ResumablePatternProperty: Node {
+    let key: Node
+    let target: Node
+    /// Where a rest property of the pattern finds the key.
+    let keySlot: Int?
+    /// The state (undefined: not begun, 1: has the key, 2: has the value), the key, the value.
+    let slot: Int
+    static let slotCount = 3
+    init(key: Node, target: Node, keySlot: Int?, slot: Int) {
+        self.key = key
+        self.target = target
+        self.keySlot = keySlot
+        self.slot = slot
+        super.init(position: target.position)
+    }
+    override func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
+        do throws(JSThrow) {
+            if frame[slot].asInt == nil {
+                frame[slot + 1] = context.value(of: try context.toPropertyKey(key.evaluate(frame, context)))
+                if let keySlot { frame[keySlot] = frame[slot + 1] }
+                frame[slot] = Value(int: 1)
+            }
+            if frame[slot].asInt == 1 {
+                try target.prepareReference(frame, context)
+                frame[slot + 2] = try context.getComputed(value, frame[slot + 1], self, frame)
+                frame[slot] = Value(int: 2)
+            }
+            try target.assign(frame[slot + 2], frame, context)
+            frame[slot] = .undefined
+        } catch {
+            if error != .suspension { frame[slot] = .undefined }
+            throw error
+        }
+    }
+}
+
 /// A target that gets its value once, however often the assignment is taken up: what is inside may pause.
 final class KeptTarget: Node {
     let target: Node

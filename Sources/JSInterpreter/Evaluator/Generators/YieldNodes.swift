@@ -77,17 +77,117 @@ final class PausingExpression: Node {
     }
 }
 
-/// `target op= value` with a `yield` in the value: the old value is kept.
-final class KeptModification: Modification {
+/// A property as a target, with a `yield` in its object or key.
+final class PausingTarget: Node {
+    let child: Node
+    let slots: [Int]
+    init(child: Node, slots: [Int]) {
+        self.child = child
+        self.slots = slots
+        super.init(position: child.position)
+    }
+    override func prepareReference(_ frame: Frame, _ context: Context) throws(JSThrow) {
+        do throws(JSThrow) {
+            try child.prepareReference(frame, context)
+            for slot in slots { frame[slot] = .empty }
+        } catch {
+            if error != .suspension { for slot in slots { frame[slot] = .empty } }
+            throw error
+        }
+    }
+    override func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
+        try child.assign(value, frame, context)
+    }
+}
+
+/// `target op= value` with a `yield` in the value: reference and old value are kept.
+final class ResumableModification: Node {
+    let target: Node
     let modification: Modification
+    /// The old value.
     let slot: Int
-    init(modification: Modification, slot: Int) {
+    init(target: Node, modification: Modification, slot: Int) {
+        self.target = target
         self.modification = modification
         self.slot = slot
+        super.init(position: target.position)
     }
-    override func apply(_ old: Value, _ frame: Frame, _ context: Context) throws(JSThrow) -> (new: Value, result: Value)? {
-        if frame[slot].isEmpty { frame[slot] = old }
-        return try modification.apply(frame[slot], frame, context)
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        if frame[slot].isEmpty {
+            try target.prepareReference(frame, context)
+            frame[slot] = try target.readReference(frame, context)
+        }
+        guard let change = try modification.apply(frame[slot], frame, context) else { return frame[slot] }
+        try target.assign(change.new, frame, context)
+        return change.result
+    }
+}
+
+/// `target = value` with a `yield` in the value, where the target is looked up before.
+final class ResumableAssignment: Node {
+    let target: Node
+    let value: Node
+    /// Not empty once the target has been looked up.
+    let slot: Int
+    init(target: Node, value: Node, slot: Int) {
+        self.target = target
+        self.value = value
+        self.slot = slot
+        super.init(position: target.position)
+    }
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        do throws(JSThrow) {
+            if frame[slot].isEmpty {
+                try target.prepareReference(frame, context)
+                frame[slot] = .true
+            }
+            let result = try value.evaluate(frame, context)
+            frame[slot] = .empty
+            try target.assign(result, frame, context)
+            return result
+        } catch {
+            if error != .suspension { frame[slot] = .empty }
+            throw error
+        }
+    }
+}
+
+/// An object literal with a `yield` in it.
+final class ResumableObjectLiteral: Node {
+    let members: [MemberNode]
+    /// The object, and the number of members that it has.
+    let slot: Int
+    static let slotCount = 2
+    init(members: [MemberNode], slot: Int, position: Int32) {
+        self.members = members
+        self.slot = slot
+        super.init(position: position)
+    }
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        if frame[slot].isEmpty {
+            frame[slot] = Value(context.heap.makeObject(.object, context.objectShape, inlineSlots: max(members.count, 2)))
+            frame[slot + 1] = .zero
+        }
+        let object = frame[slot].uncheckedObject
+        var done = Int(frame[slot + 1].asInt ?? 0)
+        while done < members.count {
+            try members[done].define(on: object, frame, context)
+            done += 1
+            frame[slot + 1] = Value(done)
+        }
+        return Value(object)
+    }
+}
+
+/// The property key that a computed key makes: kept while the value pauses.
+final class PropertyKeyNode: Node {
+    let property: Node
+    init(property: Node, position: Int32) {
+        self.property = property
+        super.init(position: position)
+    }
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        context.value(of: try context.toPropertyKey(property.evaluate(frame, context)))
     }
 }
 

@@ -34,10 +34,15 @@ final class ClassDefinition: Node {
     let dataCount: Int
     /// Initialises the name inside the class.
     let bindName: Node?
+    /// In a generator that may pause in `extends` or a computed key: the number of elements defined, the constructor, the prototype.
+    /// The number is -1 while the heritage is evaluated.
+    let progressSlot: Int?
+    static let progressSlots = 3
 
     init(
         enterName: Node?, heritage: Node?, enterPrivateNames: Node?, constructor: FunctionCode, environmentSlot: Int,
-        elements: [ClassElementNode], staticElements: [ClassElementNode], dataCount: Int, bindName: Node?, position: Int32
+        elements: [ClassElementNode], staticElements: [ClassElementNode], dataCount: Int, bindName: Node?,
+        progressSlot: Int?, position: Int32
     ) {
         self.enterName = enterName
         self.heritage = heritage
@@ -48,11 +53,53 @@ final class ClassDefinition: Node {
         self.staticElements = staticElements
         self.dataCount = dataCount
         self.bindName = bindName
+        self.progressSlot = progressSlot
         super.init(position: position)
     }
 
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        if let enterName { _ = try enterName.execute(frame, context) }
+        let function: JSObject
+        if let progressSlot {
+            function = try define(progressSlot, frame, context)
+        } else {
+            if let enterName { _ = try enterName.execute(frame, context) }
+            let (prototype, constructor, data) = try begin(frame, context)
+            function = constructor
+            for element in elements { try element.define(on: element.isStatic ? function : prototype, data, frame, context) }
+        }
+        try bindName?.assign(Value(function), frame, context)
+        guard !staticElements.isEmpty, let data = FunctionObject(function).extra.asCell else { return Value(function) }
+        for element in staticElements { try element.initialize(function, Environment(cell: data), context) }
+        return Value(function)
+    }
+
+    /// Defines the elements, from the one on where the generator has paused.
+    private func define(_ slot: Int, _ frame: Frame, _ context: Context) throws(JSThrow) -> JSObject {
+        if frame[slot].asInt == nil {
+            if let enterName { _ = try enterName.execute(frame, context) }
+            frame[slot] = Value(int: -1)
+        }
+        if frame[slot].asInt == -1 {
+            let (prototype, constructor, _) = try begin(frame, context)
+            frame[slot + 1] = Value(constructor)
+            frame[slot + 2] = Value(prototype)
+            frame[slot] = .zero
+        }
+        let function = frame[slot + 1].uncheckedObject
+        let prototype = frame[slot + 2].uncheckedObject
+        let data = Environment(cell: FunctionObject(function).extra.uncheckedCell)
+        var index = Int(frame[slot].asInt ?? 0)
+        while index < elements.count {
+            let element = elements[index]
+            try element.define(on: element.isStatic ? function : prototype, data, frame, context)
+            index += 1
+            frame[slot] = Value(index)
+        }
+        return function
+    }
+
+    /// Evaluates the heritage and makes the prototype, the constructor and its class data.
+    private func begin(_ frame: Frame, _ context: Context) throws(JSThrow) -> (JSObject, JSObject, Environment) {
         let (prototypeParent, constructorParent) = try parents(frame, context)
         if let enterPrivateNames { _ = try enterPrivateNames.execute(frame, context) }
 
@@ -66,10 +113,7 @@ final class ClassDefinition: Node {
 
         let data = context.makeEnvironment(parent: .undefined, count: dataCount, filledWith: .undefined)
         FunctionObject(function).extra = Value(data.cell)
-        for element in elements { try element.define(on: element.isStatic ? function : prototype, data, frame, context) }
-        try bindName?.assign(Value(function), frame, context)
-        for element in staticElements { try element.initialize(function, data, context) }
-        return Value(function)
+        return (prototype, function, data)
     }
 
     /// The prototypes of the prototype and of the constructor; nil for the constructor means the usual one.

@@ -126,6 +126,27 @@ final class GlobalTarget: Node {
     }
 }
 
+/// A global variable in strict code as the target of an assignment whose value may pause: asks for the variable before that.
+final class StrictGlobalTarget: Node {
+    let target: GlobalTarget
+    let slot: Int
+    init(target: GlobalTarget, slot: Int) {
+        self.target = target
+        self.slot = slot
+        super.init(position: target.position)
+    }
+    override func prepareReference(_ frame: Frame, _ context: Context) throws(JSThrow) {
+        frame[slot] = Value(try target.exists(context))
+    }
+    override func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
+        guard frame[slot].isTrue else {
+            frame.setPosition(position)
+            throw context.throwError(.referenceError, "\(context.describe(target.key)) is not defined")
+        }
+        try target.assign(value, frame, context)
+    }
+}
+
 /// Assignment to a global variable in strict code.
 final class StrictGlobalAssign: Node {
     let target: GlobalTarget

@@ -7,13 +7,16 @@ final class OptionalChainNode: ReferenceNode {
     /// The parts that stand before a `?.`, innermost first, and the temporary of each.
     let parts: NodeList
     let slots: [Int]
+    /// In a generator that may pause in the chain: a part that is in its temporary is not evaluated again.
+    let keepsParts: Bool
     /// The rest of the chain after the last `?.`.
     let last: Node
     /// The same, if it is a property access and may be called.
     let lastReference: ReferenceNode?
-    init(parts: NodeList, slots: [Int], last: Node, position: Int32) {
+    init(parts: NodeList, slots: [Int], keepsParts: Bool, last: Node, position: Int32) {
         self.parts = parts
         self.slots = slots
+        self.keepsParts = keepsParts
         self.last = last
         lastReference = last as? ReferenceNode
         super.init(position: position)
@@ -23,7 +26,8 @@ final class OptionalChainNode: ReferenceNode {
     private func evaluateParts(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
         var index = 0
         while index < parts.count {
-            let value = try parts.evaluate(index, frame, context)
+            let kept = frame[slots[index]]
+            let value = keepsParts && !kept.isEmpty ? kept : try parts.evaluate(index, frame, context)
             frame[slots[index]] = value
             if value.isNullish { return false }
             index &+= 1

@@ -162,6 +162,9 @@ final class NamedTarget: NamedSetNode {
     override func prepareReference(_ frame: Frame, _ context: Context) throws(JSThrow) {
         frame[objectSlot] = try object.evaluate(frame, context)
     }
+    override func readReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        try context.getComputed(frame[objectSlot], context.value(of: key), self, frame)
+    }
     override func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
         try setNamed(frame[objectSlot], value, frame, context)
     }
@@ -185,6 +188,14 @@ final class ComputedTarget: Node {
     override func prepareReference(_ frame: Frame, _ context: Context) throws(JSThrow) {
         frame[objectSlot] = try object.evaluate(frame, context)
         frame[propertySlot] = try property.evaluate(frame, context)
+    }
+    /// Leaves the property key in place of what it was made of, so that it is made once.
+    override func readReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        let base = frame[objectSlot]
+        if !base.isNullish && !frame[propertySlot].isInt {
+            frame[propertySlot] = context.value(of: try context.toPropertyKey(frame[propertySlot]))
+        }
+        return try context.getComputed(base, frame[propertySlot], self, frame)
     }
     override func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
         try context.setComputed(frame[objectSlot], frame[propertySlot], value, isStrict: isStrict, self, frame)

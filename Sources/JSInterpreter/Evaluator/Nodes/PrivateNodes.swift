@@ -157,6 +157,9 @@ final class PrivateTarget: PrivateMember {
     override func prepareReference(_ frame: Frame, _ context: Context) throws(JSThrow) {
         frame[objectSlot] = try object.evaluate(frame, context)
     }
+    override func readReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        try get(frame[objectSlot], key(frame, context), frame, context)
+    }
     override func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
         try set(frame[objectSlot], key(frame, context), value, frame, context)
     }

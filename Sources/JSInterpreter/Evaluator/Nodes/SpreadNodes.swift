@@ -43,16 +43,33 @@ final class HolePart: ListPart {
 /// `[a, ...b]`: a new array. Also evaluates an argument list with spread to an array.
 final class SpreadList: Node {
     let parts: [ListPart]
-    init(parts: [ListPart], position: Int32) {
+    /// In a generator that may pause among the parts: the array, and the number of parts in it.
+    let progressSlot: Int?
+    static let progressSlots = 2
+    init(parts: [ListPart], progressSlot: Int?, position: Int32) {
         self.parts = parts
+        self.progressSlot = progressSlot
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         Value(try makeArray(frame, context))
     }
     func makeArray(_ frame: Frame, _ context: Context) throws(JSThrow) -> JSObject {
+        if let progressSlot { return try makeArray(progressSlot, frame, context) }
         let array = context.makeArray()
         for part in parts { try part.append(to: array, frame, context) }
+        return array
+    }
+
+    private func makeArray(_ slot: Int, _ frame: Frame, _ context: Context) throws(JSThrow) -> JSObject {
+        let array = frame[slot].asObject ?? context.makeArray()
+        frame[slot] = Value(array)
+        var done = Int(frame[slot + 1].asInt ?? 0)
+        while done < parts.count {
+            try parts[done].append(to: array, frame, context)
+            done += 1
+            frame[slot + 1] = Value(done)
+        }
         return array
     }
 }

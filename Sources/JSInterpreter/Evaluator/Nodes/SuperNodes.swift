@@ -123,8 +123,17 @@ final class SuperTarget: SuperMember {
         frame[slot + 1] = reference.property
         frame[slot + 2] = reference.this
     }
+    private func prepared(_ frame: Frame) -> Reference {
+        Reference(base: frame[slot], property: frame[slot + 1], this: frame[slot + 2])
+    }
+    override func readReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        let reference = prepared(frame)
+        let key = try propertyKey(reference, context)
+        if property != nil { frame[slot + 1] = context.value(of: key) }
+        return try get(reference, key, frame, context)
+    }
     override func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
-        let reference = Reference(base: frame[slot], property: frame[slot + 1], this: frame[slot + 2])
+        let reference = prepared(frame)
         try set(reference, propertyKey(reference, context), value, isStrict: isStrict, frame, context)
     }
 }

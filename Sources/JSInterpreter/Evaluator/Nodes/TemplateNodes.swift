@@ -32,6 +32,20 @@ final class TemplateNode: Node {
     }
 }
 
+/// A value in a template as text, in a generator that may pause in a later one.
+final class TemplateText: Node {
+    let value: Node
+    init(value: Node, position: Int32) {
+        self.value = value
+        super.init(position: position)
+    }
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        let result = try value.evaluate(frame, context)
+        frame.setPosition(position)
+        return Value(try context.toString(result))
+    }
+}
+
 /// The template object of a tagged template, sec-gettemplateobject: one for each place in the source and realm.
 final class TemplateObject: Node {
     /// nil where the text has an invalid escape.

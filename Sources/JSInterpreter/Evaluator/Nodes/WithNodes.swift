@@ -135,14 +135,28 @@ final class WithTarget: WithNode {
     let plain: Node
     let modification: Modification?
     let isStrict: Bool
-    init(key: PropertyKey, objects: NodeList, plain: Node, modification: Modification?, isStrict: Bool, position: Int32) {
+    /// The object that has the name, or undefined.
+    let slot: Int
+    init(
+        key: PropertyKey, objects: NodeList, plain: Node, modification: Modification?, isStrict: Bool, slot: Int, position: Int32
+    ) {
         self.plain = plain
         self.modification = modification
         self.isStrict = isStrict
+        self.slot = slot
         super.init(key: key, objects: objects, position: position)
     }
+    override func prepareReference(_ frame: Frame, _ context: Context) throws(JSThrow) {
+        frame.setPosition(position)
+        frame[slot] = try find(frame, context).map { Value($0) } ?? .undefined
+    }
+    override func readReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        guard let object = frame[slot].asObject else { return try plain.evaluate(frame, context) }
+        return try read(object, isStrict: isStrict, context)
+    }
     override func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
-        guard let object = try find(frame, context) else { return try plain.assign(value, frame, context) }
+        guard let object = frame[slot].asObject else { return try plain.assign(value, frame, context) }
+        frame.setPosition(position)
         try write(object, value, isStrict: isStrict, context)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
