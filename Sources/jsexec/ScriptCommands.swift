@@ -3,6 +3,14 @@
 import JSInterpreter
 import MCPHub
 
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 enum ScriptCommands {
     // MARK: run
 
@@ -14,11 +22,19 @@ enum ScriptCommands {
         let memory = try options.integer("--memory", in: 1...4096) ?? 4096
         let sources = try options.operands.map { path in (path, try Input.text(path)) }
         let interpreter = Interpreter(profile: profile, limits: Limits(timeout: timeout, memoryBytes: memory << 20))
+        let isConformanceHost = options.has("--test262")
+        if isConformanceHost { interpreter.addConformanceHost { Output.writeLine($0) } }
+        try ScriptConsole.install(in: interpreter, definesPrint: !isConformanceHost)
+        try Signals.onEnd { signal in
+            Output.flush()
+            _exit(128 + signal)
+        }
+        defer { Output.flush() }
         for (path, source) in sources {
             do {
                 _ = try interpreter.evaluate(try Script(source: source, name: path == "-" ? "stdin" : path))
             } catch {
-                Output.printError(ErrorText.uncaught(error))
+                Output.printError(ErrorText.uncaught(error, interpreter))
                 return .failure
             }
         }
@@ -39,16 +55,18 @@ enum ScriptCommands {
 
 /// Errors as people read them on a terminal.
 enum ErrorText {
-    static func uncaught(_ error: any Error) -> String {
+    static func uncaught(_ error: any Error, _ interpreter: Interpreter) -> String {
         switch error {
         case let error as ScriptError:
-            error.diagnostics.map { "\($0.text)\n\($0.codeFrame)" }.joined(separator: "\n")
+            return "Uncaught " + error.diagnostics.map { "\($0.text)\n\($0.codeFrame)" }.joined(separator: "\n")
         case ExecutionError.exception(let exception):
-            "Uncaught " + (exception.stack.isEmpty ? exception.message : exception.stack)
+            // Showing the value may itself be too much for the limits.
+            let shown = interpreter.uncaughtValue.flatMap { try? interpreter.inspect($0) }
+            return "Uncaught " + (shown ?? (exception.stack.isEmpty ? exception.message : exception.stack))
         case ExecutionError.terminated(let termination):
-            "Terminated: \(termination)"
+            return "Terminated: \(termination)"
         default:
-            String(describing: error)
+            return String(describing: error)
         }
     }
 }

@@ -5,7 +5,7 @@ enum Usage {
         jsexec - run JavaScript in a sandbox, and give MCP clients a tool that does
 
         usage:
-          jsexec                     read, evaluate and print, line by line
+          jsexec                     read scripts from standard input, run each when it is complete, print its value
           jsexec run FILE...         run scripts (- reads standard input)
           jsexec check FILE          look for problems without running
           jsexec exec [OPTION]...    run a script that may call tools of MCP servers

@@ -25,8 +25,7 @@ private let commandStack = 64 << 20
 
 private func perform(_ command: String?, _ arguments: [String]) throws -> ExitStatus {
     switch command {
-    case nil:
-        return Files.isTerminal(0) ? InteractiveLoop.run() : try ScriptCommands.run(["-"])
+    case nil: return try InteractiveLoop.run()
     case "run": return try ScriptCommands.run(arguments)
     case "check": return try ScriptCommands.check(arguments)
     case "exec": return try HubCommands.exec(arguments)
@@ -74,7 +73,7 @@ private func status(_ command: String?, _ arguments: [String]) -> ExitStatus {
 
 Signals.ignoreBrokenPipes()
 let arguments = Array(CommandLine.arguments.dropFirst())
-if ["serve", "exec", "list", "inspect", "invoke"].contains(arguments.first) { Signals.holdEnd() }
+if [nil, "run", "serve", "exec", "list", "inspect", "invoke"].contains(arguments.first) { Signals.holdEnd() }
 try CommandThread.run(stackBytes: commandStack) {
     exit(status(arguments.first, Array(arguments.dropFirst())).rawValue)
 }

@@ -56,6 +56,43 @@ class Program:
             return done.returncode, {"stdout": done.stdout, "stderr": done.stderr}
 
 
+def check_scripts(jsexec, scratch):
+    """jsexec run, and the interactive loop on piped input."""
+    source = "console.log('%s is', 'this', {a: [1, 2]}); print('x', 1); console.group(); console.error('in'); null.x"
+    done = jsexec.run("run", "-", stdin=source)
+    check("run prints", done.stdout == "this is { a: [ 1, 2 ] }\nx 1\n  in\n", done)
+    check("run reports what was not caught",
+          done.returncode == 1 and done.stderr.startswith("Uncaught TypeError: Cannot read properties of null")
+          and "\n    at stdin:1:" in done.stderr, done)
+    done = jsexec.run("run", "-", stdin="throw {code: 1}")
+    check("run reports any value", (done.returncode, done.stderr) == (1, "Uncaught { code: 1 }\n"), done)
+    done = jsexec.run("run", "-", stdin="let x = ;")
+    check("run reports errors of syntax", done.returncode == 1 and "Uncaught SyntaxError" in done.stderr, done)
+    first, second = scratch / "first.js", scratch / "second.js"
+    first.write_text("const shared = 20")
+    second.write_text("print(shared + 1)")
+    done = jsexec.run("run", first, second)
+    check("run has one realm for all files", (done.returncode, done.stdout) == (0, "21\n"), done)
+    done = jsexec.run("run", "-", stdin="for (let i = 0; i < 100000; i++) console.log('line', i)")
+    check("run loses no line", done.stdout.count("\n") == 100000 and done.stdout.endswith("line 99999\n"), done.stdout[-50:])
+    done = jsexec.run("run", "--timeout", "100", "-", stdin="print('before'); for (;;);")
+    check("run prints before it ends a script", (done.returncode, done.stdout) == (1, "before\n"), done)
+    done = jsexec.run("run", "--test262", "-", stdin="print($262.evalScript('1 + 1'))")
+    check("run --test262 adds the host object", (done.returncode, done.stdout) == (0, "2\n"), done)
+
+    for lines, expected in [
+        ("1 + 1", "2\n"), ("'text'", "'text'\n"), ("let x = 1\nlet x = 2\nx", "2\n"), ("{a: 1}", "{ a: 1 }\n"),
+        ("function f(a,\n  b) {\n  return a + b\n}\nf(1,\n2)", "3\n"), ("`a\nb`", "'a\\nb'\n"), ("/* a\nb */ 5", "5\n"),
+        ("{ a: 1, b:\n2 }", "{ a: 1, b: 2 }\n"), ("6 * 7\n_ + 1", "42\n43\n"), (f".load {first}\nshared", "20\n"),
+        ("1\n.exit\n2", "1\n"), ("[1, 2].map(x => {\n  return x * 2\n})", "[ 2, 4 ]\n"), ("undefined", ""),
+    ]:
+        done = jsexec.run(stdin=lines + "\n")
+        check(f"interactive {lines!r}", (done.returncode, done.stdout, done.stderr) == (0, expected, ""), done)
+    done = jsexec.run(stdin="nothing\n1 2\n3\n")
+    check("interactive goes on after errors",
+          (done.returncode, done.stdout) == (1, "3\n") and "Uncaught ReferenceError: nothing is not defined" in done.stderr, done)
+
+
 def check_commands(jsexec, scratch):
     status, outcome = jsexec.json("exec", "--code", "return input.a + 1", "--input", '{"a": 41}')
     check("exec returns the value", (status, outcome.get("ok"), outcome.get("value")) == (0, True, 42), outcome)
@@ -167,6 +204,7 @@ def main():
         scratch = pathlib.Path(temporary)
         environment = pathlib.Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else scratch / "environment"
         python = make_environment(environment)
+        check_scripts(jsexec, scratch)
         check_commands(jsexec, scratch)
         check_documentation(jsexec)
         configuration = check_servers(jsexec, environment, scratch)

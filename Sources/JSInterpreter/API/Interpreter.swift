@@ -88,7 +88,10 @@ public final class Interpreter {
     private func executionError(_ error: JSThrow, clears: Bool) -> ExecutionError {
         if let termination = context.termination { return .terminated(termination) }
         let value = context.exception
-        if clears { context.exception = .undefined }
+        if clears {
+            context.exception = .undefined
+            context.uncaught = value
+        }
         return .exception(describe(value))
     }
 

@@ -21,6 +21,8 @@ public final class JSValue {
     public var isArray: Bool { value.asObject?.kind == .array }
     public var isFunction: Bool { value.isCallable }
     public var boolean: Bool? { value.isBoolean ? value.isTrue : nil }
+    /// What `Boolean(value)` gives.
+    public var isTruthy: Bool { interpreter.context.toBoolean(value) }
     public var number: Double? { value.asNumber }
     /// The text of a primitive string.
     public var string: String? { value.asString.map { interpreter.context.text($0) } }

@@ -16,10 +16,14 @@ public struct ScriptOptions: Sendable {
     public var topLevel: TopLevel
     /// Whether the script is strict code from its start.
     public var isStrict: Bool
+    /// Whether `let`, `const` and `class` at the top level may declare again what an earlier script has declared: for interactive
+    /// use, where people correct what they wrote.
+    public var allowsRedeclaration: Bool
 
-    public init(topLevel: TopLevel = .script, isStrict: Bool = false) {
+    public init(topLevel: TopLevel = .script, isStrict: Bool = false, allowsRedeclaration: Bool = false) {
         self.topLevel = topLevel
         self.isStrict = isStrict
+        self.allowsRedeclaration = allowsRedeclaration
     }
 }
 
@@ -73,7 +77,8 @@ public final class Script: Sendable {
             let analysis = try ScopeAnalysis.analyze(
                 syntax, mode: isFunctionBody ? .functionBody : .global,
                 nativeStackLimit: NativeStack.limit(reserve: Interpreter.stackReserve))
-            code = ScriptCode(syntax: syntax, analysis: analysis, name: name)
+            code = ScriptCode(
+                syntax: syntax, analysis: analysis, name: name, allowsRedeclaration: options.allowsRedeclaration)
         } catch {
             throw ScriptError(diagnostics: [
                 SyntaxDiagnostic(

@@ -60,6 +60,8 @@ final class Context {
     /// The value being thrown while a `JSThrow.exception` travels.
     var exception: Value = .undefined
     var termination: Termination?
+    /// What the last script threw and did not catch, or `empty`.
+    var uncaught: Value = .empty
     /// Changes whenever a property of an object that is a prototype is added, removed or changed in kind.
     var prototypeEpoch: UInt32 = 1
     /// Where the native stack of the running script begins; 0 when none runs.
@@ -83,7 +85,7 @@ final class Context {
     // From here on, fields whose place the compiler does not know before it runs: the standard library's clock has no fixed layout.
 
     var limits: Limits
-    let cancellation: CancellationToken?
+    var cancellation: CancellationToken?
     var deadline: ContinuousClock.Instant?
     /// Steps taken up to the last refill of `fuel`.
     var stepsBeforeQuantum: UInt64 = 0
@@ -137,6 +139,7 @@ final class Context {
 
     func traceRoots(_ heap: Heap) {
         heap.mark(exception)
+        heap.mark(uncaught)
         heap.mark(completionValue)
         heap.mark(returnValue)
         heap.mark(resumptionValue)

@@ -144,7 +144,8 @@ extension Lowering {
         tracksCompletionValue = true
         enter(scopes.parameterScope, &nodes)
         if analysis.mode == .global {
-            nodes.append(add(DeclareGlobals(try globalDeclarations(syntax.scope), position: 0)))
+            nodes.append(add(DeclareGlobals(
+                try globalDeclarations(syntax.scope), allowsRedeclaration: executable.script.allowsRedeclaration, position: 0)))
         }
         try declareFunctions(syntax.scope, &nodes)
         try statements(syntax.body, &nodes)
@@ -181,15 +182,17 @@ struct GlobalDeclarations {
 /// sec-globaldeclarationinstantiation
 final class DeclareGlobals: Node {
     let declarations: GlobalDeclarations
-    init(_ declarations: GlobalDeclarations, position: Int32) {
+    let allowsRedeclaration: Bool
+    init(_ declarations: GlobalDeclarations, allowsRedeclaration: Bool, position: Int32) {
         self.declarations = declarations
+        self.allowsRedeclaration = allowsRedeclaration
         super.init(position: position)
     }
 
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
         let global = context.globalObject
         for (key, _) in declarations.lexical {
-            if context.globalLexicals.bindings[key] != nil { throw alreadyDeclared(key, context) }
+            if context.globalLexicals.bindings[key] != nil && !allowsRedeclaration { throw alreadyDeclared(key, context) }
             if let own = try global.getOwnProperty(key, context), !own.isConfigurable { throw alreadyDeclared(key, context) }
         }
         for key in declarations.functions + declarations.variables where context.globalLexicals.bindings[key] != nil {
@@ -209,7 +212,10 @@ final class DeclareGlobals: Node {
             global.shape = global.shape.replaced(context.heap)
         }
         for (key, isMutable) in declarations.lexical {
-            let cell = context.makeEnvironment(parent: .undefined, count: 1, filledWith: .empty)
+            // Nodes of earlier scripts know the cell of a variable that is declared again.
+            let earlier = context.globalLexicals.bindings[key]?.cell
+            earlier?[0] = .empty
+            let cell = earlier ?? context.makeEnvironment(parent: .undefined, count: 1, filledWith: .empty)
             context.globalLexicals.add(key, GlobalLexicals.Binding(cell: cell, isMutable: isMutable))
         }
         for key in declarations.functions { try declareFunction(key, context) }

@@ -7,11 +7,14 @@ final class ScriptCode: Sendable {
     let syntax: ScriptSyntax
     let analysis: ScopeAnalysis
     let name: String
+    /// Whether its lexical declarations may replace those of earlier scripts.
+    let allowsRedeclaration: Bool
 
-    init(syntax: ScriptSyntax, analysis: ScopeAnalysis, name: String) {
+    init(syntax: ScriptSyntax, analysis: ScopeAnalysis, name: String, allowsRedeclaration: Bool = false) {
         self.syntax = syntax
         self.analysis = analysis
         self.name = name
+        self.allowsRedeclaration = allowsRedeclaration
     }
 }
 

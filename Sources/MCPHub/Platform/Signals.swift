@@ -39,6 +39,17 @@ public enum Signals {
         }
     }
 
+    /// Calls `body` on a thread of its own for every signal that asks this process to end. Needs `holdEnd`.
+    public static func onEverySignal(_ body: @escaping @Sendable (_ signal: Int32) -> Void) throws {
+        try NativeThread.start {
+            var set = endingSet()
+            while true {
+                var number: Int32 = 0
+                if unsafe sigwait(&set, &number) == 0 { body(number) }
+            }
+        }
+    }
+
     private static func endingSet() -> sigset_t {
         var set = sigset_t()
         unsafe sigemptyset(&set)
