@@ -113,16 +113,14 @@ struct JSONReviver {
     }
 
     private func internalizeEntries(_ object: JSObject, _ firstChild: Int) throws(JSThrow) {
-        let keys = try object.ownPropertyKeys(context)
-        try context.pay(keys.count / 4)
+        let keys = try context.enumerableOwnStringKeys(object)
         // Mostly the keys are those of the text, in its order; else they are looked up.
         let isAligned = matches(keys, firstChild)
         let lookup = isAligned ? [:] : try entries(firstChild)
         var child = firstChild
-        for key in keys where !key.isSymbol {
+        for key in keys {
             let record = isAligned ? child : lookup[key] ?? -1
             if isAligned { child = records.records[child].nextSibling }
-            guard let descriptor = try object.getOwnProperty(key, context), descriptor.isEnumerable else { continue }
             try update(object, key, record)
         }
     }

@@ -220,12 +220,7 @@ struct JSONSerializer: ~Copyable {
         } else if let plan = try plan(for: object) {
             try serialize(object, plan, start)
         } else {
-            for key in try object.ownPropertyKeys(context) where !key.isSymbol {
-                try context.pay()
-                // The keys are those that were enumerable before any value was read, sec-enumerableownproperties.
-                guard let own = try object.getOwnProperty(key, context), own.isEnumerable else { continue }
-                try serializeMember(of: object, key, start)
-            }
+            for key in try context.enumerableOwnStringKeys(object) { try serializeMember(of: object, key, start) }
         }
         depth -= 1
         if text.count > start { try newLine() }

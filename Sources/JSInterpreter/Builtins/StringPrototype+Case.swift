@@ -70,7 +70,7 @@ extension StringPrototype {
     /// Of a Latin-1 character; those without a Latin-1 upper case form become a different character.
     @inline(__always) private static func uppercase(_ unit: UInt16) -> UInt16 {
         if unit < 0xB5 { return unit >= 0x61 && unit <= 0x7A ? unit & ~0x20 : unit }
-        return unit >= 0xE0 && unit != 0xF7 || unit == 0xB5 || unit == 0xDF ? unit & ~0x20 : unit
+        return unit >= 0xE0 && unit != 0xF7 || unit == 0xB5 || unit == 0xDF ? unit ^ 0x20 : unit
     }
 
     /// sec-string.prototype.normalize
