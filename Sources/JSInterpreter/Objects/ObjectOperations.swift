@@ -283,6 +283,16 @@ extension Context {
         return result
     }
 
+    /// sec-enumerableownproperties of kind key: the keys that are enumerable now, whatever happens to the object afterwards.
+    func enumerableOwnStringKeys(_ object: JSObject) throws(JSThrow) -> KeyList {
+        let keys = KeyList(heap)
+        for key in try object.ownPropertyKeys(self) where !key.isSymbol {
+            try pay()
+            if let own = try object.getOwnProperty(key, self), own.isEnumerable { keys.append(key) }
+        }
+        return keys
+    }
+
     /// What an enumeration of own properties yields.
     enum PropertyListKind { case keys, values, entries }
 
@@ -302,16 +312,6 @@ extension Context {
             }
         }
         return result
-    }
-
-    /// sec-enumerableownproperties of kind key: the keys that are enumerable now, whatever happens to the object afterwards.
-    func enumerableOwnStringKeys(_ object: JSObject) throws(JSThrow) -> KeyList {
-        let keys = KeyList(heap)
-        for key in try object.ownPropertyKeys(self) where !key.isSymbol {
-            try pay()
-            if let own = try object.getOwnProperty(key, self), own.isEnumerable { keys.append(key) }
-        }
-        return keys
     }
 
     /// The same for an object whose enumerable properties can be read without running code; false, and nothing done, for others.
