@@ -36,8 +36,8 @@ extension HostBinding {
             guard case .exception = error else { throw error }
             throw try problem(style, value, interpreter)
         }
-        if let json, json.count > Self.maximumArgumentBytes {
-            throw ToolCallBatch.Problem(message: "\(style.function): \(Self.tooLarge(json.count))")
+        if let json, let problem = Self.problem(with: json) {
+            throw ToolCallBatch.Problem(message: "\(style.function): \(problem)")
         }
         return json.map { JSONText(trusted: $0) }
     }

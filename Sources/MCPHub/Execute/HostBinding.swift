@@ -80,9 +80,7 @@ struct HostBinding: Sendable {
         guard let json = try interpreter.stringifyJSON(params) else {
             return job.tools.refuse(request, "params must be an object, got undefined")
         }
-        guard json.count <= Self.maximumArgumentBytes else {
-            return job.tools.refuse(request, Self.tooLarge(json.count))
-        }
+        if let problem = Self.problem(with: json) { return job.tools.refuse(request, problem) }
         return try send(.init(server: server, tool: tool, arguments: JSONText(trusted: json)))
     }
 
@@ -98,8 +96,17 @@ struct HostBinding: Sendable {
         if job.deadline.isPast { throw .terminated(.deadline) }
     }
 
-    static func tooLarge(_ bytes: Int) -> String {
-        "arguments of \(bytes) bytes exceed the limit of \(maximumArgumentBytes) bytes of JSON"
+    /// Why arguments cannot be sent, although they are JSON.
+    static func problem(with json: [UInt8]) -> String? {
+        guard json.count <= maximumArgumentBytes else {
+            return "arguments of \(json.count) bytes exceed the limit of \(maximumArgumentBytes) bytes of JSON"
+        }
+        do {
+            _ = try JSONText(validating: json)
+            return nil
+        } catch {
+            return error.message
+        }
     }
 
     // MARK: The catalogue

@@ -41,7 +41,9 @@ public final class LogCollector: Sendable {
         if fields.count > maximumFieldBytes {
             return ["note": .string("\(fields.count) bytes of fields left out, the limit is \(maximumFieldBytes)")]
         }
-        return clean(fields.value)
+        let value = fields.value
+        guard case .object = value else { return ["note": "fields left out, nested too deeply"] }
+        return clean(value)
     }
 
     private static func clean(_ value: JSONValue) -> JSONValue {

@@ -85,6 +85,13 @@ import Testing
         #expect(
             message(#"mcp.callTool("server__tool", { param: "x".repeat(5000000) })"#)
                 == #""INVALID_ARGS arguments of 5000012 bytes exceed the limit of 4194304 bytes of JSON""#)
+        let deep = "let deep = {}; for (let i = 0; i < 1000; i++) deep = { deep }; "
+        #expect(
+            scripts.result(deep + #"try { mcp.callTool("server__tool", deep) } catch (e) { return e.message }"#)
+                == #""JSON nested deeper than 500 levels""#)
+        #expect(
+            scripts.run(deep + #"mcp.log("info", "deep", deep)"#).logLines
+                == [#"info: deep {"note":"fields left out, nested too deeply"}"#])
     }
 
     @Test func limitsApplyToCalls() {

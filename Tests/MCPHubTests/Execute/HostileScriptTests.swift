@@ -1,0 +1,189 @@
+// Scripts that do not want to end, or that want everything. Each meets its limit, tells what it had done until then, and leaves an
+// executor that goes on serving others.
+
+import Testing
+
+@testable import MCPHub
+
+@Suite(.serialized) struct HostileScripts {
+    /// How long after its time a script may still be running. What the product promises is 100 ms; unoptimised code needs longer to
+    /// give its memory back.
+    #if DEBUG
+    private static let tolerance = Duration.seconds(1)
+    #else
+    private static let tolerance = Duration.milliseconds(100)
+    #endif
+    private static let timeout = Duration.milliseconds(300)
+    private static let memory = 16 << 20
+
+    /// A script that shows what it has done before it misbehaves, and that tries not to be stopped.
+    private static func attempt(_ source: String) -> String {
+        """
+        console.log("before");
+        mcp.callTool("server1__get_stats", {});
+        for (;;) {
+          try {
+            \(source)
+          } catch (error) {
+            console.log("caught");
+          } finally {
+            console.log("finally");
+          }
+        }
+        """
+    }
+
+    private static func checkTraces(_ outcome: ExecutionOutcome, _ scripts: ScriptRunner) {
+        #expect(outcome.logLines == ["info: before"])
+        #expect(outcome.toolCalls.first?.tool == "get_stats")
+        #expect(outcome.toolCalls.first?.errorCode == nil)
+        #expect(outcome.statistics.steps > 0)
+        #expect(scripts.result(#"return mcp.callTool("server2__get_stats", {}).count"#) == "64")
+    }
+
+    @Test(arguments: [
+        "while (true) {}",
+        "for (;;) ;",
+        #"/(a+)+$/.test("a".repeat(40) + "b")"#,
+        #""x".repeat(5000).replace(/(?:x*)*y/g, "")"#,
+        "[3, 2, 1].sort(() => { for (;;); })",
+        "JSON.stringify({ toJSON() { for (;;); } })",
+        "mcp.callTool('server__tool', { toJSON() { for (;;); } })",
+        "console.log({ toString() { for (;;); }, get x() { for (;;); } }, { [Symbol.toPrimitive]() { for (;;); } }, `${{ toString() { for (;;); } }}`)",
+        "for (;;) { try { null.x } catch {} }",
+        "for (;;) mcp.tools()",
+        "for (;;) call_tool('nope', 'nope', {})",
+        "(function f() { try { f() } finally { f() } })()",
+        "2n ** 100000n ** 2n",
+        "for (const x of (function* () { for (;;) yield 1; })()) {}",
+        "Array.from({ length: 2 ** 40 }, () => 0)",
+        "parseInt('9'.repeat(1e6).replaceAll('9', '99')); for (;;);",
+    ])
+    func endlessScriptsMeetTheirTime(_ source: String) {
+        let scripts = ScriptRunner()
+        let start = ContinuousClock.now
+        let outcome = scripts.run(Self.attempt(source), timeout: Self.timeout)
+        let overshoot = ContinuousClock.now - start - Self.timeout
+        #expect(overshoot < Self.tolerance)
+        #expect(outcome.summary == "timeout: script execution exceeded timeout of 300ms")
+        Self.checkTraces(outcome, scripts)
+    }
+
+    @Test(arguments: [
+        "const a = []; while (1) a.push({});",
+        #""x".repeat(2 ** 28)"#,
+        "Array(1e9).fill(1)",
+        "new ArrayBuffer(1e9)",
+        "let s = 'é'; for (const parts = [];;) { parts.push(s += 'x'); s.charCodeAt(0); }",
+        "const m = new Map(); for (let i = 0;; i++) m.set(i, i);",
+        "let o = {}; for (let i = 0;; i++) o['k' + i] = i;",
+        "const list = []; for (;;) list.push(mcp.tools());",
+    ])
+    func greedyScriptsMeetTheirMemory(_ source: String) {
+        var settings = CodeExecutionSettings()
+        settings.memoryBytes = Self.memory
+        let scripts = ScriptRunner(settings)
+        let outcome = scripts.run(Self.attempt(source), timeout: .seconds(120))
+        #expect(outcome.summary == "memory_limit: script exceeded memory limit of 16MB")
+        #expect(outcome.statistics.peakMemoryBytes <= Self.memory)
+        Self.checkTraces(outcome, scripts)
+    }
+
+    @Test func recursionIsAnExceptionThatCanBeCaught() {
+        let scripts = ScriptRunner()
+        #expect(
+            scripts.result("function f() { f() } f()") == "runtime_error: RangeError: Maximum call stack size exceeded")
+        #expect(
+            scripts.result("function f() { f() } try { f() } catch (e) { return [e instanceof RangeError, e.message] }")
+                == #"[true,"Maximum call stack size exceeded"]"#)
+        #expect(
+            scripts.result("let a = []; for (let i = 0; i < 1e6; i++) a = [a]; return a")
+                == "runtime_error: RangeError: Maximum call stack size exceeded")
+        #expect(scripts.result("return 1") == "1")
+    }
+
+    @Test func stepsAreCountedExactly() {
+        var settings = CodeExecutionSettings()
+        settings.steps = 20_000
+        let scripts = ScriptRunner(settings)
+        let outcome = scripts.run(Self.attempt("for (;;);"))
+        #expect(outcome.summary == "step_limit: script exceeded step limit of 20000")
+        #expect(outcome.statistics.steps == 20_000)
+        Self.checkTraces(outcome, scripts)
+    }
+
+    // MARK: Waiting for tools
+
+    @Test(arguments: [
+        #"mcp.callTool("fixture__slow", { seconds: 30 })"#,
+        #"call_tool("fixture", "slow", { seconds: 30 })"#,
+        #"mcp.callTools(Array(20).fill({ tool: "fixture__slow", params: { seconds: 30 } }), { maxParallel: 4 })"#,
+        #"mcp.callTool("hub__invoke", { name: "fixture__slow", params: { seconds: 30 } })"#,
+    ])
+    func silentToolsMeetTheTime(_ source: String) {
+        let scripts = ScriptRunner(fixture: true)
+        let start = ContinuousClock.now
+        let outcome = scripts.run(Self.attempt(source), timeout: Self.timeout)
+        let overshoot = ContinuousClock.now - start - Self.timeout
+        #expect(overshoot < Self.tolerance)
+        #expect(outcome.summary == "timeout: script execution exceeded timeout of 300ms")
+        #expect(outcome.toolCalls.dropFirst().allSatisfy { $0.errorCode == .timeout })
+        #expect(outcome.toolCalls.count > 1)
+        Self.checkTraces(outcome, scripts)
+    }
+
+    @Test(arguments: [
+        #"mcp.callTool("fixture__slow", { seconds: 30 })"#,
+        #"call_tools(Array(5).fill({ server: "fixture", tool: "slow", args: { seconds: 30 } }))"#,
+        "for (;;);",
+    ])
+    func cancellationEndsScripts(_ source: String) throws {
+        let scripts = ScriptRunner(fixture: true)
+        let cancellation = Cancellation()
+        let cancelled = Completion<ContinuousClock.Instant>()
+        try NativeThread.start {
+            _ = Completion<Bool>().wait(until: .after(.milliseconds(300)))
+            cancelled.finish(ContinuousClock.now)
+            cancellation.cancel()
+        }
+        let outcome = scripts.run(Self.attempt(source), timeout: .seconds(30), cancellation: cancellation)
+        let end = ContinuousClock.now
+        #expect(outcome.summary == "cancelled: execution was cancelled")
+        #expect(cancelled.wait(until: .after(.seconds(10))).map { end - $0 < Self.tolerance } == true)
+        Self.checkTraces(outcome, scripts)
+    }
+
+    @Test func theServerIsToldToStop() {
+        let scripts = ScriptRunner(fixture: true)
+        _ = scripts.run(#"mcp.callTool("fixture__slow", { seconds: 30 })"#, timeout: .milliseconds(200))
+        let outcome = scripts.run(#"return mcp.callTool("fixture__cancelled", {})"#)
+        #expect(outcome.summary.contains("timeout"), "\(outcome.summary)")
+    }
+
+    @Test func aLostServerIsAnErrorNotAnEnd() {
+        let scripts = ScriptRunner(fixture: true)
+        let outcome = scripts.run(
+            #"try { mcp.callTool("fixture__crash", {}) } catch (e) { return [e.name, e.code, e.message] }"#, timeout: .seconds(20))
+        #expect(outcome.summary.hasPrefix(#"["ToolError","UPSTREAM_ERROR","#), "\(outcome.summary)")
+        #expect(scripts.result(#"return mcp.callTool("server2__get_stats", {}).count"#) == "64")
+    }
+
+    @Test func manyHostileScriptsAtOnceLeaveNothingBehind() {
+        let scripts = ScriptRunner()
+        let done = Monitor(0)
+        for index in 0..<12 {
+            do {
+                try NativeThread.start {
+                    let source = index % 3 == 0 ? "for (;;);" : index % 3 == 1 ? "let a = []; for (;;) a.push([a])" : "/(x+)+y/.test('x'.repeat(50))"
+                    #expect(scripts.run(source, timeout: Self.timeout).failure != nil)
+                    done.withLock { $0 += 1 }
+                }
+            } catch {
+                Issue.record(error)
+                done.withLock { $0 += 1 }
+            }
+        }
+        #expect(done.wait(until: .after(.seconds(60))) { $0 == 12 ? true : nil } == true)
+        #expect(scripts.result("return [1, 2].map(x => x * 2)") == "[2,4]")
+    }
+}
