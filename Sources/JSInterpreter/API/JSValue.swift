@@ -24,6 +24,7 @@ public final class JSValue {
     /// What `Boolean(value)` gives.
     public var isTruthy: Bool { interpreter.context.toBoolean(value) }
     public var number: Double? { value.asNumber }
+    public var isString: Bool { value.isString }
     /// The text of a primitive string.
     public var string: String? { value.asString.map { interpreter.context.text($0) } }
     /// What `typeof` says.

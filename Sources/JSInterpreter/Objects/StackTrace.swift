@@ -4,6 +4,8 @@
 struct StackTrace {
     /// Like `Error.stackTraceLimit` in other engines.
     static let limit = 10
+    /// What making one costs, apart from the search.
+    static let steps = 24
 
     enum Entry {
         case script(FunctionCode, position: Int32)
@@ -24,12 +26,13 @@ struct StackTrace {
 
 extension Context {
     /// The functions being called now, the innermost first, without the first few and, if `function` is given, only those
-    /// that called it, directly or not.
+    /// that called it, directly or not. Pays for the search, without stopping: whoever makes an error cannot have another one thrown.
     func captureStackTrace(skipping count: Int = 0, above function: JSObject? = nil) -> StackTrace {
         var trace = StackTrace()
         var skipped = 0
         var caller = function
         var slot = (Int(top.storage.base) - Int(stackBase.base)) / 8 - 1
+        let first = slot
         while slot >= Frame.argumentCountSlot && trace.entries.count < StackTrace.limit {
             let word = stackBase[slot].bits
             if word & 0xFFFF_FFFF_0000_0000 == Frame.tag {
@@ -55,6 +58,7 @@ extension Context {
             }
             slot -= 1
         }
+        fuel &-= StackTrace.steps &+ (first &- slot) / 8
         return trace
     }
 }

@@ -11,7 +11,7 @@ struct ConsoleBinding: Sendable {
         for (name, level) in [("log", "info"), ("info", "info"), ("debug", "debug"), ("warn", "warn"), ("error", "error")] {
             let function = interpreter.makeFunction(name: name) { [logs] call in
                 if !logs.isFull {
-                    logs.add(level: level, message: try ConsoleText.format(call.allArguments, call.interpreter))
+                    logs.add(level: level, message: try LogText.format(call.allArguments, call.interpreter))
                 }
                 return call.interpreter.undefined
             }
@@ -22,17 +22,14 @@ struct ConsoleBinding: Sendable {
     }
 }
 
-/// Values as people read them in a log.
-enum ConsoleText {
+/// What goes into the log.
+enum LogText {
+    /// Of a message only the start is looked at, in UTF-16 code units; the log keeps less.
+    private static let limit = 4 * LogCollector.maximumMessageLength
+
+    /// Values shown the way Node shows them.
     static func format(_ values: [JSValue], _ interpreter: Interpreter) throws(ExecutionError) -> String {
-        var parts: [String] = []
-        for value in values {
-            if value.isPlainObject || value.isArray, let json = try interpreter.stringifyJSON(value) {
-                parts.append(String(decoding: json, as: UTF8.self))
-            } else {
-                parts.append(try interpreter.text(of: value, limit: HostBinding.messageLimit))
-            }
-        }
-        return parts.joined(separator: " ")
+        if values.count == 1, values[0].isString { return try interpreter.text(of: values[0], limit: limit) }
+        return try interpreter.formatConsoleArguments(values)
     }
 }

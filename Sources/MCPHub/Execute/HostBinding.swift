@@ -9,10 +9,8 @@ import JSInterpreter
 struct HostBinding: Sendable {
     /// Longer names are no names of tools.
     private static let nameLimit = 500
-    /// A tool's arguments, in bytes of JSON. They are checked against schemas, which takes time that no limit of the engine sees.
-    static let maximumArgumentBytes = 4 << 20
-    /// Of a message only the start is looked at, in UTF-16 code units; the log keeps less.
-    static let messageLimit = 4 * LogCollector.maximumMessageLength
+    /// The arguments of a call or a batch, in bytes of JSON. Checking them against schemas takes time that no limit of the engine sees.
+    static let maximumArgumentBytes = 1 << 20
 
     let job: ScriptJob
 
@@ -142,9 +140,7 @@ struct HostBinding: Sendable {
         }
         if job.logs.isFull { return interpreter.undefined }
         let level = try interpreter.text(of: call[0], limit: Self.nameLimit)
-        let message =
-            call[1].string == nil
-            ? try ConsoleText.format([call[1]], interpreter) : try interpreter.text(of: call[1], limit: Self.messageLimit)
+        let message = try LogText.format([call[1]], interpreter)
         job.logs.add(level: level, message: message, fields: try fields(call[2], interpreter))
         return interpreter.undefined
     }

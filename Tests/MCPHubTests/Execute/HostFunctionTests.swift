@@ -84,7 +84,7 @@ import Testing
                 == "runtime_error: RangeError: mine")
         #expect(
             message(#"mcp.callTool("server__tool", { param: "x".repeat(5000000) })"#)
-                == #""INVALID_ARGS arguments of 5000012 bytes exceed the limit of 4194304 bytes of JSON""#)
+                == #""INVALID_ARGS arguments of 5000012 bytes exceed the limit of 1048576 bytes of JSON""#)
         let deep = "let deep = {}; for (let i = 0; i < 1000; i++) deep = { deep }; "
         #expect(
             scripts.result(deep + #"try { mcp.callTool("server__tool", deep) } catch (e) { return e.message }"#)
@@ -191,6 +191,9 @@ import Testing
                 mcp.log("error", "bad fields", { big: 1n });
                 mcp.log("info", "no fields", "text");
                 console.log("text", 1, true, null, undefined);
+                console.log({ a: [1, { b: "x" }], f() {} }, [undefined], new Map([[1, 2]]));
+                console.log("%s has %d", "list", 3, "items");
+                mcp.log("info", { shown: true });
                 console.info(); console.debug("d"); console.warn("w"); console.error("e");
                 """#, timeout: .seconds(120))
             #expect(outcome.summary == "null")
@@ -199,7 +202,9 @@ import Testing
                     "info: Starting", #"debug: Found files {"count":42,"nested":{"a":["x"]}}"#, "info: whatever",
                     "warn: 12",
                     #"error: bad fields {"note":"the fields are not JSON: TypeError: Do not know how to serialize a BigInt"}"#,
-                    "info: no fields", "info: text 1 true null undefined", "info: ", "debug: d", "warn: w", "error: e",
+                    "info: no fields", "info: text 1 true null undefined",
+                    "info: { a: [ 1, { b: 'x' } ], f: [Function: f] } [ undefined ] Map(1) { 1 => 2 }",
+                    "info: list has 3 items", "info: { shown: true }", "info: ", "debug: d", "warn: w", "error: e",
                 ])
         }
         #expect(

@@ -54,9 +54,10 @@ import Testing
         "for (;;) mcp.tools()",
         "for (;;) call_tool('nope', 'nope', {})",
         "(function f() { try { f() } finally { f() } })()",
-        "2n ** 100000n ** 2n",
+        "(function f() { try { f() } catch { f() } })()",
+        "let b = 3n; for (;;) b = b * b % (1n << 100000n);",
         "for (const x of (function* () { for (;;) yield 1; })()) {}",
-        "Array.from({ length: 2 ** 40 }, () => 0)",
+        "for (const list = Array(1e6).fill(0);;) list.sort();",
         "parseInt('9'.repeat(1e6).replaceAll('9', '99')); for (;;);",
     ])
     func endlessScriptsMeetTheirTime(_ source: String) {
@@ -85,7 +86,8 @@ import Testing
         let scripts = ScriptRunner(settings)
         let outcome = scripts.run(Self.attempt(source), timeout: .seconds(120))
         #expect(outcome.summary == "memory_limit: script exceeded memory limit of 16MB")
-        #expect(outcome.statistics.peakMemoryBytes <= Self.memory)
+        // Small objects are counted in steps of some kilobytes.
+        #expect(outcome.statistics.peakMemoryBytes <= Self.memory + 32 << 10)
         Self.checkTraces(outcome, scripts)
     }
 
@@ -97,7 +99,7 @@ import Testing
             scripts.result("function f() { f() } try { f() } catch (e) { return [e instanceof RangeError, e.message] }")
                 == #"[true,"Maximum call stack size exceeded"]"#)
         #expect(
-            scripts.result("let a = []; for (let i = 0; i < 1e6; i++) a = [a]; return a")
+            scripts.result("let a = []; for (let i = 0; i < 1e5; i++) a = [a]; return a")
                 == "runtime_error: RangeError: Maximum call stack size exceeded")
         #expect(scripts.result("return 1") == "1")
     }
@@ -157,7 +159,7 @@ import Testing
         let scripts = ScriptRunner(fixture: true)
         _ = scripts.run(#"mcp.callTool("fixture__slow", { seconds: 30 })"#, timeout: .milliseconds(200))
         let outcome = scripts.run(#"return mcp.callTool("fixture__cancelled", {})"#)
-        #expect(outcome.summary.contains("timeout"), "\(outcome.summary)")
+        #expect(outcome.summary.contains(/"ids":\[\d+\]/), "\(outcome.summary)")
     }
 
     @Test func aLostServerIsAnErrorNotAnEnd() {
