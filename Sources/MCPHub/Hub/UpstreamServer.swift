@@ -46,6 +46,8 @@ final class UpstreamServer: Sendable {
     private struct State {
         var phase = Phase.connecting
         var session: ClientSession?
+        /// Counts the sessions, so that a late message about an earlier one is not taken for one about this.
+        var sessionNumber = 0
         var tools: [ToolDefinition] = []
         var instructions: String?
         var lostReason: String?
@@ -158,13 +160,18 @@ final class UpstreamServer: Sendable {
     }
 
     private func makeSession() -> ClientSession {
-        ClientSession(
+        let number = state.withLock { state in
+            state.sessionNumber += 1
+            return state.sessionNumber
+        }
+        return ClientSession(
             makeTransport(), log: log,
             onNotification: { [weak self] method in
-                if method == Method.toolsChanged { self?.state.withLock { $0.toolsAreStale = true } }
+                guard method == Method.toolsChanged else { return }
+                self?.state.withLock { if $0.sessionNumber == number { $0.toolsAreStale = true } }
             },
             onClose: { [weak self] reason in
-                self?.state.withLock { $0.lostReason = reason }
+                self?.state.withLock { if $0.sessionNumber == number { $0.lostReason = reason } }
             })
     }
 

@@ -6,10 +6,10 @@ import Testing
 @testable import MCPHub
 
 @Suite(.serialized) struct HostileScripts {
-    /// How long after its time a script may still be running. What the product promises is 100 ms; unoptimised code needs longer to
-    /// give its memory back.
+    /// How long after its time a script may still be running. What the product promises is 100 ms; unoptimised code needs longer
+    /// between two looks at the clock and to give its memory back, the more so on a machine that is busy with other tests.
     #if DEBUG
-    private static let tolerance = Duration.seconds(1)
+    private static let tolerance = Duration.seconds(3)
     #else
     private static let tolerance = Duration.milliseconds(100)
     #endif
