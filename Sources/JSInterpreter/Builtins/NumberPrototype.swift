@@ -70,7 +70,7 @@ enum NumberPrototype {
         let number = try context.thisNumberValue(arguments.thisValue, "toString")
         let radix = arguments[0].isUndefined ? 10 : try context.toIntegerOrInfinity(arguments[0])
         guard radix >= 2, radix <= 36 else {
-            throw context.throwError(.rangeError, "toString() radix must be between 2 and 36")
+            throw context.throwError(.rangeError, "toString() radix argument must be between 2 and 36")
         }
         if radix == 10 { return Value(context.numberToString(number)) }
         return Value(try context.makeString(latin1: NumberFormatting.numberToString(number, radix: Int(radix))))

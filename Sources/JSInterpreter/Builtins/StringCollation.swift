@@ -207,6 +207,8 @@ private enum Collation {
         case 0x2000...0x2BFF:
             if let weight = symbolWeights[UInt16(codePoint)] { return CollationElement(primary: weight) }
             return CollationElement(primary: otherSymbolBase + codePoint)
+        // Pictures are symbols too.
+        case 0x1F000...0x1FAFF: return CollationElement(primary: otherSymbolBase + 0x2C00 + (codePoint - 0x1F000))
         default: break
         }
         let lower = CaseMapping.toLowercase(Array(String(Unicode.Scalar(codePoint) ?? "\u{FFFD}").utf16).span)

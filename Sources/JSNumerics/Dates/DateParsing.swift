@@ -175,16 +175,18 @@ private struct DateReader {
                 hasReadNumber = true
                 let (number, _) = self.number()
                 if current == 0x3A && !zone.expectsMinutes {
-                    guard !isTimeComplete, times.count < 3 else { return nil }
+                    guard !isTimeComplete, times.count < 4 else { return nil }
                     position += 1
                     times.append(number)
                 } else if zone.expectsMinutes && number < 60 {
                     zone.minutes = number
-                } else if !times.isEmpty && !isTimeComplete && times.count < 3 && number < 60 {
+                } else if !times.isEmpty && !isTimeComplete && times.count < 4 && number < (times.count == 3 ? 1_000 : 60) {
                     times.append(number)
                     if times.count == 3 && skip(0x2E) {
                         guard let millisecond = fraction() else { return nil }
                         times.append(millisecond)
+                    } else if !mayFollowTime(current) {
+                        return nil
                     }
                     isTimeComplete = true
                 } else {
@@ -217,10 +219,10 @@ private struct DateReader {
                     if current == 0x3A {
                         position += 1
                         zone.hours = number
-                    } else if length <= 2 {
+                    } else if (1...2).contains(length) {
                         zone.hours = number
                         zone.minutes = 0
-                    } else if length <= 4 {
+                    } else if (3...4).contains(length) {
                         zone.hours = number / 100
                         zone.minutes = number % 100
                     } else {
@@ -300,8 +302,15 @@ private struct DateReader {
         return (value, position - start)
     }
 
-    private static func isLetter(_ character: UInt8) -> Bool {
-        character | 0x20 >= 0x61 && character | 0x20 <= 0x7A
+    /// Whether a character belongs to a word. As in V8, every one from `A` on does, so that `_` does not separate.
+    private static func isLetter(_ character: UInt8) -> Bool { character >= 0x41 }
+
+    /// Whether a character may follow the last number of a time: a space, a sign, `Z` or the end.
+    private func mayFollowTime(_ character: UInt8) -> Bool {
+        switch character {
+        case 0x2B, 0x2D, 0x5A, 0x7A, 0x20, 0x09...0x0D: true
+        default: isAtEnd
+        }
     }
 
     /// The word at `position` in lower case: its first three letters in a number, and a fourth byte if there are more.
