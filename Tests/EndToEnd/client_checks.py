@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+import pathlib
 import sys
 
 from mcp import StdioServerParameters, stdio_client
 from mcp.client import Client
 
-JSEXEC, CONFIG = sys.argv[1], sys.argv[2]
+JSEXEC, CONFIG, HISTORY_SCRIPT, REPOSITORY = sys.argv[1:5]
+HISTORY = json.loads(sys.argv[5])
 failures = []
 
 
@@ -57,6 +59,10 @@ async def check_era(mode, version):
         check(f"{mode}: the text says the same", json.loads(result.content[0].text) == outcome)
         check(f"{mode}: logs", outcome["logs"] == [{"level": "info", "message": "got", "fields": {"repos": 2}}], outcome["logs"])
         check(f"{mode}: tool calls", [call["tool"] for call in outcome["toolCalls"]] == ["get_current_time", "list_repos"], outcome)
+
+        history = await client.call_tool(
+            "execute", {"code": pathlib.Path(HISTORY_SCRIPT).read_text(), "input": {"repository": REPOSITORY}})
+        check(f"{mode}: a script over two servers", history.structured_content.get("result") == HISTORY, history)
 
         failed = await client.call_tool("execute", {"code": "let a = 1;\nreturn missing.x;"})
         error = failed.structured_content["error"]

@@ -11,6 +11,7 @@ public MCP SDK and two servers into it, and checks
 """
 
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -20,6 +21,17 @@ import venv
 
 PACKAGES = ["mcp==2.3.0", "mcp-server-time==2026.10.19", "mcp-server-git==2026.10.19", "mcp-conform==0.1.0"]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+HISTORY_SCRIPT = ROOT / "Tests" / "EndToEnd" / "history.js"
+# What history.js finds in the repository that this script makes.
+HISTORY = {
+    "history": [
+        {"author": "Ada", "message": "Work of Ada", "hour": "08:45", "files": ["Ada-23.txt"]},
+        {"author": "Grace", "message": "Work of Grace", "hour": "01:30", "files": ["Grace-16.txt"]},
+        {"author": "Ada", "message": "Work of Ada", "hour": "17:15", "files": ["Ada-08.txt"]},
+    ],
+    "authors": 2,
+    "codes": ["INVALID_ARGS", "TOOL_ERROR", "UNKNOWN_TOOL"],
+}
 failures = 0
 
 
@@ -173,29 +185,42 @@ def check_documentation(jsexec):
         check(f"example {path.name}", status == 0 and len(outcome.get("toolCalls", [])) >= 4, outcome)
 
 
+def make_repository(directory):
+    subprocess.run(["git", "init", "--quiet", str(directory)], check=True)
+    for hour, author in [("08:15", "Ada"), ("16:30", "Grace"), ("23:45", "Ada")]:
+        (directory / f"{author}-{hour[:2]}.txt").write_text(f"{hour}\n")
+        date = f"2026-01-05T{hour}:00+00:00"
+        identity = {
+            "GIT_AUTHOR_NAME": author, "GIT_AUTHOR_EMAIL": "author@example.org", "GIT_AUTHOR_DATE": date,
+            "GIT_COMMITTER_NAME": author, "GIT_COMMITTER_EMAIL": "author@example.org", "GIT_COMMITTER_DATE": date,
+        }
+        subprocess.run(["git", "-C", str(directory), "add", "."], check=True)
+        subprocess.run(
+            ["git", "-C", str(directory), "commit", "--quiet", "-m", f"Work of {author}"], check=True,
+            env=os.environ | identity)
+
+
 def check_servers(jsexec, environment, scratch):
     repository = scratch / "repository"
-    subprocess.run(["git", "init", "--quiet", str(repository)], check=True)
-    (repository / "file.txt").write_text("hello\n")
+    make_repository(repository)
     configuration = scratch / "servers.json"
     configuration.write_text(json.dumps({
         "mcpServers": {
-            "time": {"command": str(environment / "bin" / "mcp-server-time"), "args": ["--local-timezone", "UTC"]},
-            "git": {"command": str(environment / "bin" / "mcp-server-git"), "args": ["-r", str(repository)]},
+            "time": {
+                "command": str(environment / "bin" / "mcp-server-time"), "args": ["--local-timezone", "UTC"],
+                "required": True,
+            },
+            "git": {
+                "command": str(environment / "bin" / "mcp-server-git"), "args": ["-r", str(repository)],
+                "required": True,
+            },
         }
     }))
-    script = """
-        const zone = mcp.callTool("time__get_current_time", { timezone: "Asia/Tokyo" }).timezone;
-        const status = mcp.callTool("git__git_status", { repo_path: input.repository });
-        const codes = [["time__get_current_time", {}], ["time__get_current_time", { timezone: "Nowhere" }], ["time__gettime", {}]]
-            .map(([name, params]) => { try { mcp.callTool(name, params); } catch (error) { return error.code; } });
-        return { zone, untracked: status.includes("file.txt"), codes };
-    """
     status, outcome = jsexec.json(
-        "exec", "--config", str(configuration), "--code", script, "--input", json.dumps({"repository": str(repository)}))
-    expected = {"zone": "Asia/Tokyo", "untracked": True, "codes": ["INVALID_ARGS", "TOOL_ERROR", "UNKNOWN_TOOL"]}
-    check("scripts call real servers", outcome.get("value") == expected, outcome)
-    return configuration
+        "exec", "--config", str(configuration), "--file", str(HISTORY_SCRIPT),
+        "--input", json.dumps({"repository": str(repository)}))
+    check("scripts call real servers", outcome.get("value") == HISTORY, outcome)
+    return configuration, repository
 
 
 def main():
@@ -207,9 +232,10 @@ def main():
         check_scripts(jsexec, scratch)
         check_commands(jsexec, scratch)
         check_documentation(jsexec)
-        configuration = check_servers(jsexec, environment, scratch)
+        configuration, repository = check_servers(jsexec, environment, scratch)
         client = subprocess.run(
-            [python, str(ROOT / "Tests" / "EndToEnd" / "client_checks.py"), jsexec.path, str(configuration)],
+            [python, str(ROOT / "Tests" / "EndToEnd" / "client_checks.py"), jsexec.path, str(configuration),
+             str(HISTORY_SCRIPT), str(repository), json.dumps(HISTORY)],
             stderr=subprocess.DEVNULL)
         check("the SDK as client", client.returncode == 0)
         conform = subprocess.run(
