@@ -21,8 +21,7 @@ enum DateConstructor {
         default: dateValue = DateMath.timeClip(context.localTime.utc(try makeDate(arguments, context)))
         }
         let object = try context.ordinaryCreateFromConstructor(arguments.newTarget, .datePrototype, kind: .date, inlineSlots: 0)
-        object.setPayloadValue(1, .undefined)
-        object.internalValue = Value(number: dateValue)
+        object.initializeDate(Value(number: dateValue))
         return Value(object)
     }
 
@@ -87,5 +86,22 @@ extension Context {
 
     private func isSpace(_ unit: UInt16) -> Bool {
         unit == 0xA0 || (0x2000...0x200A).contains(unit) || unit == 0x202F || unit == 0x3000 || unit == 0xFEFF
+    }
+}
+
+extension JSObject {
+    /// Gives a new Date its time value.
+    fileprivate func initializeDate(_ time: Value) {
+        setPayloadValue(1, .undefined)
+        internalValue = time
+    }
+}
+
+extension Context {
+    /// A Date with the realm's own prototype.
+    func makeDate(_ time: Value) -> JSObject {
+        let object = heap.makeObject(.date, Shape.root(prototype: intrinsic(.datePrototype), heap), inlineSlots: 0)
+        object.initializeDate(time)
+        return object
     }
 }

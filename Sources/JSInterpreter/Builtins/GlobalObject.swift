@@ -35,7 +35,7 @@ enum GlobalObject {
             list.append(.intrinsic(name, intrinsic))
         }
         if profile == .sandbox { list += removedInSandbox.map { .constant($0, .undefined, .hidden) } }
-        return list + GlobalFunctions.properties
+        return list + GlobalFunctions.properties + [StructuredClone.property]
     }
 
     static let standard = BuiltinTable(.special(make), properties(.standard))

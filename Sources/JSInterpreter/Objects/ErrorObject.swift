@@ -64,8 +64,12 @@ extension Context {
 
     /// An object with [[ErrorData]] that remembers the present stack.
     func makeErrorObject(prototype: JSObject, skipping count: Int = 0) -> JSObject {
+        makeErrorObject(prototype: prototype, trace: captureStackTrace(skipping: count))
+    }
+
+    func makeErrorObject(prototype: JSObject, trace: StackTrace) -> JSObject {
         let object = heap.makeObject(.error, Shape.root(prototype: prototype, heap), inlineSlots: 2)
-        object.setPayload(ErrorData(trace: captureStackTrace(skipping: count)))
+        object.setPayload(ErrorData(trace: trace))
         return object
     }
 

@@ -115,6 +115,9 @@ struct StringUnits: RandomAccessCollection {
 extension Context {
     /// Keeps a string alive up to this call: for code that goes on with its `StringUnits` only while it allocates.
     @inline(__always) func keepAlive(_ string: JSString) { keptAlive = string.cell }
+
+    /// Keeps an object alive up to this call.
+    @inline(__always) func keepAlive(_ object: JSObject) { keptAlive = object.cell }
 }
 
 /// A Symbol value. 8: hash, 16: description (string or undefined).

@@ -1143,6 +1143,24 @@ enum InspectionCases {
         { a: { b: { c: [Error: x] } } }
         > (() => { const e = new Error('x'); e.stack = 'not an error stack'; return e })()
         [not an error stack]
+        > new Date(0)
+        1970-01-01T00:00:00.000Z
+        > new Date(NaN)
+        Invalid Date
+        > new Date(8.64e15)
+        +275760-09-13T00:00:00.000Z
+        > new Date(-1e15)
+        -029719-04-05T22:13:20.000Z
+        > [new Date(1e12)]
+        [ 2001-09-09T01:46:40.000Z ]
+        > Object.assign(new Date(0), { x: 1 })
+        1970-01-01T00:00:00.000Z { x: 1 }
+        > new (class Foo extends Date {})(0)
+        Foo 1970-01-01T00:00:00.000Z
+        > Object.setPrototypeOf(new Date(0), null)
+        [Date: null prototype] 1970-01-01T00:00:00.000Z
+        > Object.setPrototypeOf(new Date(0), Object.prototype)
+        {}
         """##
 
     static let formats = ##"""
@@ -1206,14 +1224,8 @@ enum InspectionCases {
             b: { c: { d: { e: 1 } } }
           }
         }
-        > '%o', function foo() {}
-        <ref *1> [Function: foo] {
-          [length]: 0,
-          [name]: 'foo',
-          [arguments]: null,
-          [caller]: null,
-          [prototype]: { [constructor]: [Circular *1] }
-        }
+        > '%o', ({ m() {} }).m
+        [Function: m] { [length]: 0, [name]: 'm' }
         > '%O', { a: { b: { c: { d: 1 } } } }
         { a: { b: { c: [Object] } } }
         > '%O', 'text'
@@ -1274,5 +1286,7 @@ enum InspectionCases {
         ]
         > '%o', 'str'
         'str'
+        > '%s', new Date(0)
+        1970-01-01T00:00:00.000Z
         """##
 }

@@ -48,7 +48,7 @@ struct InspectionCase: CustomTestStringConvertible {
 
     @Test func collectionsInBetweenMakeNoDifference() throws {
         let interpreter = Interpreter(gcStress: true)
-        for example in InspectionCase.list(InspectionCases.values) where example.expected.utf8.count < 150 {
+        for example in InspectionCase.list(InspectionCases.values) where example.expected.utf8.count < 80 {
             #expect(try interpreter.inspect(value("(" + example.expression + ")", interpreter)) == example.expected)
         }
         for example in InspectionCase.list(InspectionCases.formats) { try checkFormat(example, interpreter) }
@@ -112,12 +112,12 @@ struct InspectionCase: CustomTestStringConvertible {
     }
 
     @Test(arguments: [
-        "const o = {}, v = 'v'.repeat(200); for (let i = 0; i < 200000; i++) o['k' + i] = v; o",
-        "let s = 'x'.repeat(9000), a = Array(100).fill(s); a = Array(100).fill(a); Array(100).fill(a)",
-        "const o = {['x'.repeat(1 << 22)]: 1}; const a = []; for (let i = 0; i < 50; i++) a.push(o); a",
+        "const o = {}, v = 'v'.repeat(200); for (let i = 0; i < 20000; i++) o['k' + i] = v; o",
+        "let s = 'x'.repeat(9000), a = Array(100).fill(s); Array(100).fill(a)",
+        "const o = {['x'.repeat(1 << 19)]: 1}; const a = []; for (let i = 0; i < 50; i++) a.push(o); a",
     ])
     func hugeTextsEndInTheMemoryLimit(source: String) throws {
-        let interpreter = Interpreter(limits: Limits(memoryBytes: 50 << 20))
+        let interpreter = Interpreter(limits: Limits(memoryBytes: 6 << 20))
         let made = try value(source, interpreter)
         do throws(ExecutionError) {
             let text = try interpreter.inspect(made)
@@ -131,9 +131,9 @@ struct InspectionCase: CustomTestStringConvertible {
     }
 
     @Test func deepAndWideValuesEndInTime() throws {
-        #expect(try inspect("let p = {}; for (let i = 0; i < 50000; i++) p = Object.create(p); p").hasSuffix("{}"))
-        #expect(try inspect("let p = {}; for (let i = 0; i < 50000; i++) p = new Proxy(p, {}); p") == "{}")
-        #expect(try inspect("let p = {a: 1}; for (let i = 0; i < 50000; i++) p = {p}; p") == "{ p: { p: { p: [Object] } } }")
+        #expect(try inspect("let p = {}; for (let i = 0; i < 10000; i++) p = Object.create(p); p").hasSuffix("{}"))
+        #expect(try inspect("let p = {}; for (let i = 0; i < 10000; i++) p = new Proxy(p, {}); p") == "{}")
+        #expect(try inspect("let p = {a: 1}; for (let i = 0; i < 10000; i++) p = {p}; p") == "{ p: { p: { p: [Object] } } }")
         #expect(try inspect("const a = []; a[4000000000] = 1; a") == "[ <4000000000 empty items>, 1 ]")
         let stepped = Interpreter(limits: Limits(steps: 2_000_000))
         let array = try value("const o = {}; for (let i = 0; i < 1000; i++) o['k' + i] = o['l' + i] = {i}; Array(100).fill(Array(100).fill(o))", stepped)
