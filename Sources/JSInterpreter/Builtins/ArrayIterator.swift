@@ -83,8 +83,7 @@ extension Context {
 
     /// A new array of two values.
     func makePair(_ first: Value, _ second: Value) throws(JSThrow) -> JSObject {
-        let array = makeArray()
-        try array.reserveElements(2, self)
+        let array = try makeArray(room: 2)
         let elements = array.elements
         elements[0] = first
         elements[1] = second

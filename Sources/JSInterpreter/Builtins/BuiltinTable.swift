@@ -25,6 +25,8 @@ final class BuiltinEntry: Sendable {
     let length: Int
     let kind: Kind
     let isConstructor: Bool
+    /// What calling the function runs.
+    let function: NativeFunction
     /// For the `next` of an iterator: iterations call this in its place.
     let step: IteratorStepFunction?
 
@@ -34,6 +36,11 @@ final class BuiltinEntry: Sendable {
         self.kind = kind
         self.isConstructor = isConstructor
         self.step = step
+        if case .function(let function) = kind {
+            self.function = function
+        } else {
+            self.function = { (_, _) throws(JSThrow) in .undefined }
+        }
     }
 
     convenience init(_ name: String, _ length: Int, isConstructor: Bool = false, _ function: @escaping NativeFunction) {
@@ -48,12 +55,6 @@ final class BuiltinEntry: Sendable {
                 let value = try step(context, arguments.thisValue)
                 return context.createIterResultObject(value ?? .undefined, done: value == nil)
             })
-    }
-
-    /// What calling the function runs.
-    var function: NativeFunction {
-        if case .function(let function) = kind { return function }
-        return { (_, _) throws(JSThrow) in .undefined }
     }
 
     func nameValue(_ context: Context) -> Value { Value(context.makeString(name)) }
@@ -341,10 +342,31 @@ extension Context {
     }
 
     /// The realm's own object of a kind, made when first needed.
-    func intrinsic(_ intrinsic: Intrinsic) -> JSObject {
+    @inline(__always) func intrinsic(_ intrinsic: Intrinsic) -> JSObject {
         if let made = intrinsics[intrinsic.index] { return made }
+        return makeIntrinsic(intrinsic)
+    }
+
+    @inline(never) private func makeIntrinsic(_ intrinsic: Intrinsic) -> JSObject {
         let object = intrinsic.table.make(self, intrinsic: intrinsic)
         intrinsics[intrinsic.index] = object
         return object
     }
+}
+
+/// The intrinsic objects that a realm has made so far, by index.
+@safe
+struct IntrinsicObjects {
+    static let count = Intrinsic.allCases.count
+    private let storage = Cell(address: RawBytes.allocateZeroed(IntrinsicObjects.count * 8))
+
+    @inline(__always) subscript(index: Int) -> JSObject? {
+        get {
+            let address = storage.word(index &* 8)
+            return address == 0 ? nil : JSObject(cell: Cell(address: address))
+        }
+        nonmutating set { storage.setWord(newValue?.cell.address ?? 0, index &* 8) }
+    }
+
+    func release() { RawBytes.release(storage.address) }
 }

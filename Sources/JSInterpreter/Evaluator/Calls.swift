@@ -30,7 +30,9 @@ extension Context {
         frame.initializeHeader(function: function, environment: .undefined, newTarget: newTarget, argumentCount: argumentCount)
         top = next
         do throws(JSThrow) {
-            let result = try FunctionObject(function).entry.function(self, Arguments(frame, count: argumentCount))
+            let result = try withBorrowed(BuiltinEntry.self, FunctionObject(function).entryWord) { entry throws(JSThrow) in
+                try entry.function(self, Arguments(frame, count: argumentCount))
+            }
             top = frame
             return result
         } catch {

@@ -64,6 +64,9 @@ final class Context {
     var uncaught: Value = .empty
     /// Changes whenever a property of an object that is a prototype is added, removed or changed in kind.
     var prototypeEpoch: UInt32 = 1
+    /// What iterating over arrays relies on, see `Iteration`.
+    var originalArrayIteration = OriginalArrayIteration()
+    var epochWithoutIteratorReturn: UInt32 = 0
     /// Where the native stack of the running script begins; 0 when none runs.
     var nativeStackBase: UInt = 0
     /// The value of the last expression statement of a running script.
@@ -94,7 +97,7 @@ final class Context {
 
     // MARK: Realm
 
-    var intrinsics: [JSObject?]
+    let intrinsics = IntrinsicObjects()
     /// Top-level `let`, `const` and `class` of scripts run in this realm.
     var globalLexicals = GlobalLexicals()
     var commonShapes = CommonShapes()
@@ -121,7 +124,6 @@ final class Context {
         stackEnd = stack.base + UInt(Context.stackValues - 256) * 8
         top = Frame(stack)
         fuel = 0
-        intrinsics = Array(repeating: nil, count: Intrinsic.allCases.count)
         random = SystemOrSeededRandom(seed: limits.randomSeed)
         globalObject = JSObject(cell: Cell(address: 0))
         unsafe heap.context = self
@@ -130,10 +132,12 @@ final class Context {
 
     deinit {
         ValueStack.giveBack(stackBase)
+        intrinsics.release()
     }
 
     /// Called after marking: the caches of nodes forget every cell that was not reached.
     func dropDeadCells() {
+        originalArrayIteration = OriginalArrayIteration()
         for executable in executables { (executable as? ScriptExecutable)?.dropDeadCells() }
     }
 
@@ -145,7 +149,7 @@ final class Context {
         heap.mark(resumptionValue)
         heap.mark(yielded)
         if globalObject.cell.address != 0 { heap.mark(globalObject.cell) }
-        for object in intrinsics { heap.mark(object) }
+        for index in 0..<IntrinsicObjects.count { heap.mark(intrinsics[index]) }
         globalLexicals.trace(heap)
         commonShapes.trace(heap)
         regExps.trace(heap)

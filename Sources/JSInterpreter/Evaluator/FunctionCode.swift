@@ -46,6 +46,8 @@ final class FunctionCode {
     var valueName: Value = .undefined
     /// For the constructor of a class: what new instances get before the constructor's own code sees them.
     var instanceElements: InstanceElements?
+    /// What `new` last gave to instances of the constructor that this is the code of.
+    private var instances = InstanceShape()
 
     init(syntax: FunctionNode?, executable: ScriptExecutable, isStrict: Bool) {
         self.syntax = syntax
@@ -185,8 +187,26 @@ final class FunctionCode {
     }
 
     private func makeInstance(_ newTarget: JSObject, _ context: Context) throws(JSThrow) -> JSObject {
+        var shape: Shape?
+        if newTarget.kind == .function {
+            shape = try withBorrowed(FunctionCode.self, FunctionObject(newTarget).codeWord) { (code) throws(JSThrow) -> Shape? in
+                code.instances.shape(for: newTarget, context)
+            }
+        }
+        if shape == nil { shape = try findInstanceShape(newTarget, context) }
+        return context.heap.makeObject(.object, shape ?? context.objectShape, inlineSlots: instanceSlots)
+    }
+
+    @inline(never) private func findInstanceShape(_ newTarget: JSObject, _ context: Context) throws(JSThrow) -> Shape {
         let prototype = try context.getPrototypeFromConstructor(newTarget, .objectPrototype)
-        return context.heap.makeObject(.object, Shape.root(prototype: prototype, context.heap), inlineSlots: instanceSlots)
+        let shape = Shape.root(prototype: prototype, context.heap)
+        let key = PropertyKey(.prototype)
+        if newTarget.kind == .function, !newTarget.isExotic, let location = newTarget.findOwn(key, context),
+            !location.attributes.contains(.accessor), newTarget.slots[location.slot] == Value(prototype)
+        {
+            FunctionObject(newTarget).code.instances = InstanceShape(newTarget, location.slot, Value(prototype), shape, context)
+        }
+        return shape
     }
 
     /// Inline slots for new instances: the assignments to properties of `this` in the body are a good guess.
@@ -201,6 +221,35 @@ final class FunctionCode {
         return StackFrame(
             function: syntax == nil ? "" : executable.functionName(self), script: executable.name, line: location.line,
             column: location.column)
+    }
+}
+
+/// The shape that `new` last gave to the instances of a constructor: right as long as the constructor is that one, and its property
+/// `prototype` is where and what it was. Not used after a collection, because the addresses may then be those of other cells.
+struct InstanceShape {
+    private var constructor: UInt = 0
+    private var constructorShape: UInt = 0
+    private var slot = 0
+    private var prototype = Value.empty
+    private var instance: UInt = 0
+    private var collections = 0
+
+    init() {}
+
+    init(_ constructor: JSObject, _ slot: Int, _ prototype: Value, _ instance: Shape, _ context: Context) {
+        self.constructor = constructor.cell.address
+        constructorShape = constructor.shape.cell.address
+        self.slot = slot
+        self.prototype = prototype
+        self.instance = instance.cell.address
+        collections = context.heap.collections
+    }
+
+    @inline(__always) func shape(for constructor: JSObject, _ context: Context) -> Shape? {
+        guard constructor.cell.address == self.constructor, constructor.cell.word(8) == constructorShape,
+            collections == context.heap.collections, constructor.slots[slot] == prototype
+        else { return nil }
+        return Shape(cell: Cell(address: instance))
     }
 }
 

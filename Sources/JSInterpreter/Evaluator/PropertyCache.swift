@@ -28,11 +28,54 @@ struct PropertyCache {
     }
 }
 
+/// The same for an accessor property: where its pair of functions is, in the object itself or in a prototype.
+struct AccessorCache {
+    private var shape: UInt = 0
+    private var slot = 0
+    private var holder: UInt = 0
+    private var epoch: UInt32 = 0
+
+    init() {}
+
+    /// Looks the property up. Nothing is remembered when it is no accessor, or when finding it could be seen.
+    init(_ object: JSObject, _ key: PropertyKey, _ context: Context) {
+        if key.isIndex || object.kind == .array && key == PropertyKey(.length) { return }
+        var next: JSObject? = object
+        while let current = next, !current.isExotic {
+            if let location = current.findOwn(key, context) {
+                guard location.attributes.contains(.accessor) else { return }
+                _ = context.slotValue(current, location.slot)
+                shape = object.shape.cell.address
+                slot = location.slot
+                holder = current == object ? 0 : current.cell.address
+                epoch = context.prototypeEpoch
+                return
+            }
+            // A dictionary may get the property without changing its shape.
+            if current == object && object.shape.isDictionary && !object.has(.frozenIntrinsic) { return }
+            next = current.prototype
+        }
+    }
+
+    /// The accessor of an object that has the remembered shape, if that is still true.
+    @inline(__always) func pair(of cell: Cell, _ context: Context) -> AccessorPair? {
+        guard cell.word(8) == shape else { return nil }
+        if holder == 0 { return AccessorPair(cell: JSObject(cell: cell).slots[slot].uncheckedCell) }
+        guard epoch == context.prototypeEpoch else { return nil }
+        return AccessorPair(cell: JSObject(cell: Cell(address: holder)).slots[slot].uncheckedCell)
+    }
+
+    mutating func dropDeadCells() {
+        if shape != 0 && Cell(address: shape).mark == 0 { self = AccessorCache() }
+    }
+}
+
 /// A node that reads a named property of what some expression gives: the cache and its slow path.
 class NamedGetNode: Node {
     final let key: PropertyKey
     final var cache = PropertyCache()
     final var second = PropertyCache()
+    private final var accessor = AccessorCache()
 
     init(key: PropertyKey, position: Int32) {
         self.key = key
@@ -60,10 +103,17 @@ class NamedGetNode: Node {
             return found
         }
         if object.kind == .array && key == PropertyKey(.length) { return Value(object.arrayLength) }
+        if let pair = accessor.pair(of: object.cell, context) {
+            frame.setPosition(position)
+            let getter = pair.getter
+            return getter.isUndefined ? .undefined : try context.call(getter, value)
+        }
         if let filled = context.fillCache(object, key) {
             second = cache
             cache = filled
             if let found = cache.value(of: object.cell, context) { return found }
+        } else {
+            accessor = AccessorCache(object, key, context)
         }
         frame.setPosition(position)
         return try object.get(key, receiver: value, context)
@@ -72,6 +122,7 @@ class NamedGetNode: Node {
     final override func dropDeadCells() {
         cache.dropDeadCells()
         second.dropDeadCells()
+        accessor.dropDeadCells()
     }
 }
 
@@ -111,19 +162,45 @@ extension Context {
     }
 }
 
-/// A node that writes a named property: remembers the slot of an existing one, or the transition that adds it.
+/// What writing a property does to objects of one shape: stores in the slot of an existing one, or adds it.
+struct PropertySetCache {
+    /// The address of the shape; 0: unused.
+    var shape: UInt = 0
+    var slot = 0
+    /// The shape after adding the property; 0 when it exists already.
+    var nextShape: UInt = 0
+    var epoch: UInt32 = 0
+
+    /// Objects that may not take a remembered transition although they have the shape.
+    private static let noTransition = ObjectFlags([.nonExtensible, .isPrototype, .lazyFunction]).rawValue
+
+    /// Does it for an object that has the shape. Returns false when what is remembered may not be true any more.
+    @inline(__always) func store(_ value: Value, in object: JSObject, _ context: Context) throws(JSThrow) -> Bool {
+        if nextShape == 0 {
+            object.slots[slot] = value
+            return true
+        }
+        guard epoch == context.prototypeEpoch && object.cell.flags & PropertySetCache.noTransition == 0 else { return false }
+        try object.reserveSlot(slot, context.heap)
+        object.slots[slot] = value
+        object.cell.setWord(nextShape, 8)
+        return true
+    }
+
+    mutating func dropDeadCells() {
+        if shape != 0 && Cell(address: shape).mark == 0 || nextShape != 0 && Cell(address: nextShape).mark == 0 {
+            self = PropertySetCache()
+        }
+    }
+}
+
+/// A node that writes a named property: what it did for the last shapes.
 class NamedSetNode: Node {
     final let key: PropertyKey
     final let isStrict: Bool
-    final var shape: UInt = 0
-    final var slot = 0
-    /// The shape after adding the property; 0 when it exists already.
-    final var nextShape: UInt = 0
-    final var epoch: UInt32 = 0
-    /// Objects that may not take a remembered transition although they have the shape.
-    private static let noTransition = ObjectFlags([.nonExtensible, .isPrototype, .lazyFunction]).rawValue
-    final var secondShape: UInt = 0
-    final var secondSlot = 0
+    private final var cache = PropertySetCache()
+    private final var second = PropertySetCache()
+    private final var accessor = AccessorCache()
 
     init(key: PropertyKey, isStrict: Bool, position: Int32) {
         self.key = key
@@ -132,18 +209,10 @@ class NamedSetNode: Node {
     }
 
     @inline(__always) final func setNamed(_ target: Value, _ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
-        if target.isCell, target.uncheckedCell.word(8) == shape {
-            let object = target.uncheckedObject
-            if nextShape == 0 {
-                object.slots[slot] = value
-                return
-            }
-            if epoch == context.prototypeEpoch && object.cell.flags & NamedSetNode.noTransition == 0 {
-                try object.reserveSlot(slot, context.heap)
-                object.slots[slot] = value
-                object.cell.setWord(nextShape, 8)
-                return
-            }
+        if target.isCell, target.uncheckedCell.word(8) == cache.shape,
+            try cache.store(value, in: target.uncheckedObject, context)
+        {
+            return
         }
         try setNamedSlowly(target, value, frame, context)
     }
@@ -153,24 +222,18 @@ class NamedSetNode: Node {
             frame.setPosition(position)
             return try context.setOnPrimitive(target, key, value, isStrict: isStrict)
         }
-        if object.shape.cell.address == secondShape {
-            object.slots[secondSlot] = value
+        if object.shape.cell.address == second.shape, try second.store(value, in: object, context) { return }
+        if let setter = accessor.pair(of: object.cell, context)?.setter, !setter.isUndefined {
+            frame.setPosition(position)
+            _ = try context.call(setter, target, value)
             return
         }
         let before = object.shape
         let isCacheable = !object.isExotic && object.kind != .array && !key.isIndex && !object.has(.lazyFunction)
-        if isCacheable, let location = before.find(key, context.heap) {
-            if location.isPlainData {
-                if shape != 0 && nextShape == 0 {
-                    secondShape = shape
-                    secondSlot = slot
-                }
-                shape = before.cell.address
-                slot = location.slot
-                nextShape = 0
-                object.slots[location.slot] = value
-                return
-            }
+        if isCacheable, let location = before.find(key, context.heap), location.isPlainData {
+            remember(PropertySetCache(shape: before.cell.address, slot: location.slot))
+            object.slots[location.slot] = value
+            return
         }
         frame.setPosition(position)
         let succeeded = try object.set(key, value, receiver: target, context)
@@ -179,19 +242,23 @@ class NamedSetNode: Node {
         if isCacheable, succeeded, !before.isDictionary, after.parent == before, after.lastKey == key,
             after.lastAttributes == .all, key != PropertyKey(.length)
         {
-            shape = before.cell.address
-            slot = before.slotCount
-            nextShape = after.cell.address
-            epoch = context.prototypeEpoch
+            remember(
+                PropertySetCache(
+                    shape: before.cell.address, slot: before.slotCount, nextShape: after.cell.address, epoch: context.prototypeEpoch))
+        } else if isCacheable {
+            accessor = AccessorCache(object, key, context)
         }
     }
 
+    private final func remember(_ new: PropertySetCache) {
+        if cache.shape != new.shape { second = cache }
+        cache = new
+    }
+
     final override func dropDeadCells() {
-        if shape != 0 && Cell(address: shape).mark == 0 || nextShape != 0 && Cell(address: nextShape).mark == 0 {
-            shape = 0
-            nextShape = 0
-        }
-        if secondShape != 0 && Cell(address: secondShape).mark == 0 { secondShape = 0 }
+        cache.dropDeadCells()
+        second.dropDeadCells()
+        accessor.dropDeadCells()
     }
 }
 

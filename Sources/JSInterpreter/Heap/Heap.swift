@@ -286,7 +286,7 @@ final class Heap {
         mark(context)
         sweep()
         isCollecting = false
-        threshold = max(min(bytes * 2, limit), bytes + limit / 64, min(Heap.minimumThreshold, limit))
+        threshold = max(min(bytes * 2, limit), bytes + min(limit / 64, Heap.minimumThreshold), min(Heap.minimumThreshold, limit))
     }
 
     private func sweep() {

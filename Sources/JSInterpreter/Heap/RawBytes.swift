@@ -22,6 +22,20 @@ enum RawBytes {
         }
     }
 
+    /// Memory with undefined contents, to be given back with `release`. The caller accounts for it.
+    static func allocate(_ count: Int) -> UInt {
+        unsafe UInt(bitPattern: malloc(max(count, 1)).unsafelyUnwrapped)
+    }
+
+    /// Zeroed memory, to be given back with `release`. The caller accounts for it.
+    static func allocateZeroed(_ count: Int) -> UInt {
+        unsafe UInt(bitPattern: calloc(1, max(count, 1)).unsafelyUnwrapped)
+    }
+
+    static func release(_ address: UInt) {
+        unsafe free(UnsafeMutableRawPointer(bitPattern: address))
+    }
+
     /// Zeroed memory that is never freed: for process-wide tables.
     static func allocateForever(_ count: Int) -> UInt {
         unsafe UInt(bitPattern: calloc(1, count).unsafelyUnwrapped)

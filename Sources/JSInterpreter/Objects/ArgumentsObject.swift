@@ -22,9 +22,8 @@ final class ArgumentsData: CellPayload {
 extension Context {
     /// An array of the arguments from one position on: a rest parameter.
     func makeArgumentList(_ frame: Frame, from start: Int, to end: Int) throws(JSThrow) -> JSObject {
-        let array = makeArray()
+        let array = try makeArray(room: end - start)
         guard end > start else { return array }
-        try array.reserveElements(end - start, self)
         let elements = array.elements
         for index in start..<end { elements[index - start] = frame[Frame.firstArgument + index] }
         elements.count = end - start

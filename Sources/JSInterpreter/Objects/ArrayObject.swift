@@ -69,6 +69,25 @@ extension Context {
         return array
     }
 
+    /// An array of length 0 with room for some elements: a few have their place in the cell of the array.
+    func makeArray(room count: Int) throws(JSThrow) -> JSObject {
+        guard count > 0, count <= 12 else {
+            let array = makeArray()
+            if count > 0 { try array.reserveElements(count, self) }
+            return array
+        }
+        let shape = arrayShape
+        let size = Heap.roundedSize(JSObject.payloadOffset + Elements.headerSize + count * 8)
+        let array = JSObject(cell: heap.allocate(.array, size: size))
+        array.cell.initializeHeader(.array)
+        array.shape = shape
+        let start = array.cell.address &+ UInt(JSObject.payloadOffset)
+        array.elements = .inCell(at: start, capacity: (size &- JSObject.payloadOffset &- Elements.headerSize) / 8)
+        // No room for slots is left in the cell.
+        array.slots = ValueStorage(base: array.cell.address &+ UInt(size))
+        return array
+    }
+
     /// sec-arraycreate
     func arrayCreate(_ length: Double, prototype: JSObject? = nil) throws(JSThrow) -> JSObject {
         guard length <= 4294967295 else { throw throwError(.rangeError, "Invalid array length") }
@@ -82,8 +101,7 @@ extension Context {
     func makeArray(_ values: [Value]) throws(JSThrow) -> JSObject {
         let roots = RootList(heap)
         roots.values = values
-        let array = makeArray()
-        try array.reserveElements(values.count, self)
+        let array = try makeArray(room: values.count)
         let elements = array.elements
         for (index, value) in roots.values.enumerated() { elements[index] = value }
         if !values.isEmpty { elements.count = values.count }

@@ -3,7 +3,8 @@
 // Dense: values in one piece of storage, `empty` for holes; all have the default attributes (or all the attributes of a sealed or
 // frozen object, which are flags of the object). Before the first value are the count of values in use and the capacity, and before
 // those how many places at the start of the storage are out of use: taking away the first value of a long array moves the
-// start instead of all other values. Sparse: a dictionary with attributes per element, behind dense storage of count 0, so
+// start instead of all other values. The storage of a small array that was made complete is part of the array's own cell; it is
+// given up, not given back, when the array outgrows it. Sparse: a dictionary with attributes per element, behind dense storage of count 0, so
 // that fast paths need only compare the index with the count.
 
 @safe
@@ -11,7 +12,9 @@ struct Elements {
     let storage: ValueStorage
     @inline(__always) init(base: UInt) { storage = ValueStorage(base: base) }
 
-    private static let headerSize = 16
+    static let headerSize = 16
+    /// Marks, in the word that counts trimmed places, storage that is part of a cell.
+    private static let isInCell: UInt = 1 << 63
 
     /// Shared by all objects without elements; never written.
     static let empty = Elements(base: RawBytes.allocateForever(headerSize + 8) + UInt(headerSize))
@@ -22,9 +25,6 @@ struct Elements {
         nonmutating set { header.store(UInt32(truncatingIfNeeded: newValue), 0) }
     }
     @inline(__always) var capacity: Int { Int(header.load(4, as: UInt32.self)) }
-    /// Places before the first value that belong to the storage.
-    private var trimmedCount: Int { Int(Cell(address: storage.base &- 16).word(0)) }
-
     @inline(__always) subscript(index: Int) -> Value {
         get { storage[index] }
         nonmutating set { storage[index] = newValue }
@@ -47,9 +47,18 @@ struct Elements {
         return Elements(base: address + UInt(headerSize))
     }
 
+    /// Storage for so many values, with its header at an address within the object's own cell.
+    @inline(__always) static func inCell(at address: UInt, capacity: Int) -> Elements {
+        Cell(address: address).setWord(isInCell, 0)
+        Cell(address: address).store(UInt64(UInt32(truncatingIfNeeded: capacity)) << 32, 8)
+        return Elements(base: address &+ UInt(headerSize))
+    }
+
     func release(_ heap: Heap) {
         if capacity > 0 {
-            let trimmed = trimmedCount
+            let word = Cell(address: storage.base &- 16).word(0)
+            if word & Elements.isInCell != 0 { return }
+            let trimmed = Int(word)
             heap.freeStorage(
                 storage.base - UInt(Elements.headerSize + trimmed * 8), bytes: (capacity + trimmed) * 8 + Elements.headerSize)
         }
@@ -66,11 +75,11 @@ struct Elements {
 
     /// The same elements without the first one, of at least two.
     func droppingFirst() -> Elements {
-        let trimmed = trimmedCount
+        let trimmed = Cell(address: storage.base &- 16).word(0)
         let rest = Elements(base: storage.base &+ 8)
         let countAndCapacity = UInt64(UInt32(truncatingIfNeeded: count &- 1)) | UInt64(UInt32(truncatingIfNeeded: capacity &- 1)) << 32
         rest.header.store(countAndCapacity, 0)
-        Cell(address: rest.storage.base &- 16).setWord(UInt(trimmed &+ 1), 0)
+        Cell(address: rest.storage.base &- 16).setWord(trimmed &+ 1, 0)
         return rest
     }
 }

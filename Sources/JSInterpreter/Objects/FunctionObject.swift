@@ -37,6 +37,8 @@ struct FunctionObject {
 
     // MARK: Native functions
 
+    /// The address of the entry, for `withBorrowed`.
+    @inline(__always) var entryWord: UInt { object.payloadWord(0) }
     var entry: BuiltinEntry {
         unsafe Unmanaged<BuiltinEntry>.fromOpaque(UnsafeRawPointer(bitPattern: object.payloadWord(0)).unsafelyUnwrapped)
             .takeUnretainedValue()

@@ -328,7 +328,11 @@ extension Context {
     }
 
     /// Whether `Array.prototype[Symbol.iterator]` and the `next` of array iterators are the original ones.
-    private var arrayIterationIsOriginal: Bool {
+    @inline(__always) private var arrayIterationIsOriginal: Bool {
+        originalArrayIteration.holds || findOriginalArrayIteration()
+    }
+
+    @inline(never) private func findOriginalArrayIteration() -> Bool {
         let prototype = intrinsic(.arrayPrototype)
         if commonShapes.arrayIterable?.shape != prototype.shape {
             commonShapes.arrayIterable = plainSlot(of: PropertyKey(WellKnownSymbol.iterator), in: prototype)
@@ -338,8 +342,12 @@ extension Context {
             commonShapes.arrayIterator = plainSlot(of: PropertyKey(.next), in: iterator)
         }
         guard let iterable = commonShapes.arrayIterable, let next = commonShapes.arrayIterator else { return false }
-        return slotValue(prototype, iterable.slot) == Value(intrinsic(.arrayPrototypeValues))
-            && slotValue(iterator, next.slot) == Value(intrinsic(.arrayIteratorPrototypeNext))
+        let values = Value(intrinsic(.arrayPrototypeValues))
+        let nextFunction = Value(intrinsic(.arrayIteratorPrototypeNext))
+        guard slotValue(prototype, iterable.slot) == values, slotValue(iterator, next.slot) == nextFunction else { return false }
+        originalArrayIteration = OriginalArrayIteration(
+            prototype: prototype, iterableSlot: iterable.slot, values: values, iterator: iterator, nextSlot: next.slot, next: nextFunction)
+        return true
     }
 
     /// The slot of a data property that is writable.
@@ -350,11 +358,50 @@ extension Context {
 
     /// Whether array iterators have a method `return`, which no builtin gives them.
     private var hasIteratorReturn: Bool {
+        if epochWithoutIteratorReturn == prototypeEpoch { return false }
         var next: JSObject? = intrinsic(.arrayIteratorPrototype)
         while let object = next {
             if object.isExotic || object.findOwn(PropertyKey(.return), self) != nil { return true }
+            // From now on a change of the object ends the epoch.
+            object.becomePrototype(heap)
             next = object.prototype
         }
+        epochWithoutIteratorReturn = prototypeEpoch
         return false
+    }
+}
+
+/// Where the original functions that iterate over arrays were found: as long as both objects have the shapes they had then, a
+/// look at two slots says whether they are still there. Forgotten at every collection, because a shape that dies may leave its
+/// address to another.
+struct OriginalArrayIteration {
+    private var prototype: UInt = 0
+    private var prototypeShape: UInt = 0
+    private var iterableSlot = 0
+    private var values = Value.empty
+    private var iterator: UInt = 0
+    private var iteratorShape: UInt = 0
+    private var nextSlot = 0
+    private var next = Value.empty
+
+    init() {}
+
+    init(prototype: JSObject, iterableSlot: Int, values: Value, iterator: JSObject, nextSlot: Int, next: Value) {
+        self.prototype = prototype.cell.address
+        prototypeShape = prototype.shape.cell.address
+        self.iterableSlot = iterableSlot
+        self.values = values
+        self.iterator = iterator.cell.address
+        iteratorShape = iterator.shape.cell.address
+        self.nextSlot = nextSlot
+        self.next = next
+    }
+
+    @inline(__always) var holds: Bool {
+        if prototype == 0 { return false }
+        let prototype = JSObject(cell: Cell(address: prototype))
+        let iterator = JSObject(cell: Cell(address: iterator))
+        return prototype.cell.word(8) == prototypeShape && prototype.slots[iterableSlot] == values
+            && iterator.cell.word(8) == iteratorShape && iterator.slots[nextSlot] == next
     }
 }

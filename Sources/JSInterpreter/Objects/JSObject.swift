@@ -147,8 +147,9 @@ struct JSObject: Equatable {
     /// The capacity of slots that moved out of the cell.
     var externalSlotCapacity: Int { Int(Cell(address: slots.base - 8).word(0)) }
 
+    /// From where the slots begin to the end of the cell.
     @inline(__always) private var inlineSlotCapacity: Int {
-        (Int(Block(containing: cell.address).cellSize) - JSObject.payloadOffset - kind.payloadSize) / 8
+        Int(bitPattern: cell.address &+ Block(containing: cell.address).cellSize &- slots.base) / 8
     }
 
     /// Makes room for one more slot after the first `count`.

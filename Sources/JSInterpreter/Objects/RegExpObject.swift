@@ -58,11 +58,14 @@ extension Context {
     }
 
     /// The value of a literal, whose pattern and flags are known to be valid.
-    func makeRegExp(pattern: JSString, flags: JSString) throws(JSThrow) -> JSObject {
+    func makeRegExp(_ pattern: CompiledPattern, source: JSString) throws(JSThrow) -> JSObject {
         let object = try regExpAlloc(newTarget: nil)
-        object.setPayload(
-            RegExpData(try compilePattern(pattern, regExpFlags(flags)), source: pattern, hasLegacyFeatures: true))
+        object.setPayload(RegExpData(pattern, source: source, hasLegacyFeatures: true))
         return object
+    }
+
+    func compileLiteral(pattern: JSString, flags: JSString) throws(JSThrow) -> CompiledPattern {
+        try compilePattern(pattern, regExpFlags(flags))
     }
 
     /// sec-regexpalloc

@@ -79,9 +79,14 @@ struct Shape: Equatable {
     func forEach<Failure>(_ heap: Heap, _ body: (PropertyKey, PropertyLocation) throws(Failure) -> Void) throws(Failure) {
         if slotCount > 0 && !hasTable { buildTable(heap) }
         guard hasTable else { return }
+        // What the body adds is not visited; a table that the body compacts shrinks.
         let table = withTable { $0 }
-        for entry in table.entries where !entry.isDeleted {
-            try body(entry.key, PropertyLocation(Int(entry.slot), entry.attributes))
+        let count = table.count
+        var position = 0
+        while position < min(count, table.count) {
+            let entry = table[position]
+            if !entry.isDeleted { try body(entry.key, PropertyLocation(entry.slot, entry.attributes)) }
+            position += 1
         }
     }
 
@@ -213,7 +218,7 @@ struct Shape: Equatable {
         if cell.word(24) != 0 { heap.mark(lastKey) }
         if hasTable && !cell.has(Flag.sharedTable) {
             withTable { table in
-                for entry in table.entries where !entry.isDeleted { heap.mark(entry.key) }
+                for position in 0..<table.count where !table[position].isDeleted { heap.mark(table[position].key) }
             }
         }
         let transitions = cell.word(48)

@@ -44,6 +44,8 @@ final class RegExpRealm {
 
     private var cache: [CacheKey: CompiledPattern] = [:]
     private static let cacheCapacity = 512
+    /// Counts how often the cache was cleared: whoever remembers one of its patterns may use it as long as this stays the same.
+    private(set) var generation = 0
 
     fileprivate let scratch = MatchScratch()
     fileprivate var scratchBytes = 0
@@ -104,6 +106,7 @@ final class RegExpRealm {
     private func clearCache(_ heap: Heap) {
         for pattern in cache.values { pattern.releaseAccount(heap) }
         cache.removeAll()
+        generation += 1
     }
 
     // MARK: Captures

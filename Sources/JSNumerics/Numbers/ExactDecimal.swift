@@ -86,6 +86,7 @@ extension NumberFormatting {
     public static func toFixed(_ value: Double, fractionDigits: Int) -> [UInt8] {
         guard value.magnitude < 1e21 else { return Array(numberToString(value)) }
         let fractionDigits = min(max(fractionDigits, 0), 100)
+        if let text = shortFixed(value, fractionDigits) { return text }
         var decimal = ExactDecimal(value.magnitude)
         decimal.round(toDigits: decimal.point + fractionDigits)
         var text: [UInt8] = []
@@ -124,6 +125,36 @@ extension NumberFormatting {
         } else {
             appendFixed(decimal, fractionDigits: precision - 1 - exponent, to: &text)
         }
+        return text
+    }
+
+    /// The same where 128 bits are enough to multiply the significand by the power of ten: the quotient is exact, and rounded half up.
+    private static func shortFixed(_ value: Double, _ fractionDigits: Int) -> [UInt8]? {
+        guard fractionDigits <= 15 else { return nil }
+        var power: UInt64 = 1
+        for _ in 0..<fractionDigits { power *= 10 }
+        let magnitude = value.magnitude
+        guard magnitude * Double(power) < 0x1p62 else { return nil }
+        var scaled: UInt64
+        if magnitude < 0x1p-60 {
+            // Less than half of the last place.
+            scaled = 0
+        } else {
+            let product = UInt128(magnitude.significandBitPattern | 1 << 52) * UInt128(power)
+            let shift = 52 - Int(magnitude.exponent)
+            scaled = UInt64(truncatingIfNeeded: shift <= 0 ? product << UInt128(-shift) : (product + UInt128(1) << UInt128(shift - 1)) >> UInt128(shift))
+        }
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        var places = 0
+        repeat {
+            if places == fractionDigits && places > 0 { text.append(0x2E) }
+            text.append(UInt8(truncatingIfNeeded: 0x30 + scaled % 10))
+            scaled /= 10
+            places += 1
+        } while scaled > 0 || places <= fractionDigits
+        if value < 0 { text.append(0x2D) }
+        text.reverse()
         return text
     }
 

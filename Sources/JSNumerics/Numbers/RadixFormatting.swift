@@ -49,6 +49,15 @@ extension NumberFormatting {
     /// Appends the digits of an integer that is not negative; those below its precision are zeros.
     private static func appendInteger(_ value: Double, radix: Int, to text: inout [UInt8]) {
         let start = text.count
+        if value < 0x1p53 {
+            var rest = UInt64(value)
+            repeat {
+                text.append(BigIntValue.digitCharacter(rest % UInt64(radix)))
+                rest /= UInt64(radix)
+            } while rest > 0
+            text[start...].reverse()
+            return
+        }
         var rest = value
         while rest / Double(radix) >= 0x1p53 {
             rest /= Double(radix)

@@ -125,9 +125,10 @@ class MethodCallNode: CallNode {
     final let key: PropertyKey
     final var cache = PropertyCache()
     final var second = PropertyCache()
-    /// For methods of primitive strings and numbers: the prototype's method while no prototype changes.
+    /// For methods of primitive strings: the prototype and the slot of its method, while no prototype changes in kind.
     final var primitiveKind: CellKind = .free
-    final var primitiveMethod: UInt = 0
+    final var primitiveHolder: UInt = 0
+    final var primitiveSlot = 0
     final var primitiveEpoch: UInt32 = 0
 
     init(object: Node, key: PropertyKey, position: Int32, calleeEnd: Int32) {
@@ -140,7 +141,7 @@ class MethodCallNode: CallNode {
         if value.isCell {
             if let found = cache.value(of: value.uncheckedCell, context) { return found }
             if value.uncheckedCell.kind == primitiveKind && primitiveEpoch == context.prototypeEpoch {
-                return Value(bits: UInt64(primitiveMethod))
+                return JSObject(cell: Cell(address: primitiveHolder)).slots[primitiveSlot]
             }
         }
         return try methodSlowly(value, frame, context)
@@ -166,7 +167,8 @@ class MethodCallNode: CallNode {
             if let location = prototype.findOwn(key, context), !location.attributes.contains(.accessor) {
                 let method = context.slotValue(prototype, location.slot)
                 primitiveKind = .string
-                primitiveMethod = UInt(method.bits)
+                primitiveHolder = prototype.cell.address
+                primitiveSlot = location.slot
                 primitiveEpoch = context.prototypeEpoch
                 prototype.becomePrototype(context.heap)
                 return method

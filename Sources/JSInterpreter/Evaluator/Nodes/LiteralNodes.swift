@@ -8,10 +8,9 @@ final class ArrayLiteralNode: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let array = context.makeArray()
         let count = elements.count
+        let array = try context.makeArray(room: count)
         if count == 0 { return Value(array) }
-        try array.reserveElements(count, context)
         var index = 0
         while index < count {
             let value = try elements.evaluate(index, frame, context)
@@ -217,6 +216,9 @@ final class RegExpLiteralNode: Node {
     /// Kept alive by the executable.
     private let pattern: JSString
     private let flags: JSString
+    private var compiled: CompiledPattern?
+    /// The generation of the realm's cache of patterns in which `compiled` is kept alive.
+    private var generation = 0
 
     init(pattern: JSString, flags: JSString, position: Int32) {
         self.pattern = pattern
@@ -226,6 +228,12 @@ final class RegExpLiteralNode: Node {
 
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         frame.setPosition(position)
-        return Value(try context.makeRegExp(pattern: pattern, flags: flags))
+        if let compiled, generation == context.regExps.generation {
+            return Value(try context.makeRegExp(compiled, source: pattern))
+        }
+        let made = try context.compileLiteral(pattern: pattern, flags: flags)
+        compiled = made
+        generation = context.regExps.generation
+        return Value(try context.makeRegExp(made, source: pattern))
     }
 }

@@ -56,7 +56,7 @@ final class SpreadList: Node {
     }
     func makeArray(_ frame: Frame, _ context: Context) throws(JSThrow) -> JSObject {
         if let progressSlot { return try makeArray(progressSlot, frame, context) }
-        let array = context.makeArray()
+        let array = try context.makeArray(room: max(parts.count, 6))
         for part in parts { try part.append(to: array, frame, context) }
         return array
     }
