@@ -30,7 +30,7 @@ let package = Package(
         + module("JSNumerics")
         + module("JSRegExp", ["JSUnicode"])
         + module("JSSyntax", ["JSUnicode", "JSNumerics", "JSRegExp"])
-        + module("JSInterpreter", ["JSSyntax", "JSRegExp", "JSNumerics", "JSUnicode"])
+        + module("JSInterpreter", ["JSSyntax", "JSRegExp", "JSNumerics", "JSUnicode"], fixtures: ["Hostile/Probes"])
         + module("MCPHub", ["JSInterpreter"], fixtures: ["Fixtures"])
         + [
             .executableTarget(name: "jsexec", dependencies: ["MCPHub", "JSInterpreter"], swiftSettings: settings),

@@ -17,7 +17,7 @@ struct Options: Sendable {
           --expected FILE  the list of expected failures (default: expected-failures.txt beside the runner's sources)
           --update         write the present failures of the tests that ran to that list
           --json FILE      write the results to FILE
-          --gc-stress      collect garbage at every allocation
+          --gc-stress N    collect garbage at every Nth allocation
           --verbose        print every failure, expected or not
         """
 
@@ -31,7 +31,8 @@ struct Options: Sendable {
     var expected = Options.defaultExpected
     var updates = false
     var json: String?
-    var stressesCollector = false
+    /// 0: no stress.
+    var stressInterval = 0
     var isVerbose = false
     var isWorker = false
     var isHelp = false
@@ -57,7 +58,7 @@ struct Options: Sendable {
             case "--expected": expected = try Options.value(argument, &rest)
             case "--update": updates = true
             case "--json": json = try Options.value(argument, &rest)
-            case "--gc-stress": stressesCollector = true
+            case "--gc-stress": stressInterval = try Options.number(argument, &rest)
             case "--verbose": isVerbose = true
             case "--worker": isWorker = true
             default: throw UsageError(message: "unknown argument \(argument)")
@@ -74,7 +75,7 @@ struct Options: Sendable {
             "--worker", "--suite", suite, "--timeout", String(timeoutMilliseconds), "--memory", String(memoryMegabytes), "--stack",
             String(stackBytes >> 20),
         ]
-        if stressesCollector { arguments.append("--gc-stress") }
+        if stressInterval > 0 { arguments += ["--gc-stress", String(stressInterval)] }
         return arguments
     }
 

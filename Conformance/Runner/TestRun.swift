@@ -43,7 +43,7 @@ struct TestRun {
         let interpreter = Interpreter(
             limits: Limits(
                 timeout: .milliseconds(options.timeoutMilliseconds), memoryBytes: options.memoryMegabytes << 20),
-            gcStress: options.stressesCollector)
+            gcStress: options.stressInterval > 0, gcStressInterval: options.stressInterval)
         interpreter.addConformanceHost { _ in }
         if variant != .raw {
             for include in ["assert.js", "sta.js"] + test.includes {

@@ -43,11 +43,14 @@ public final class Interpreter {
     ///   - profile: What scripts may use.
     ///   - limits: Limits for everything that runs here. The timeout counts from now.
     ///   - cancellation: Ends what runs here when it is cancelled.
-    ///   - gcStress: Collect at every allocation; for tests.
+    ///   - gcStress: Collect garbage at every allocation, or at every `gcStressInterval`th; for tests.
     public init(
-        profile: Profile = .standard, limits: Limits = Limits(), cancellation: CancellationToken? = nil, gcStress: Bool = false
+        profile: Profile = .standard, limits: Limits = Limits(), cancellation: CancellationToken? = nil, gcStress: Bool = false,
+        gcStressInterval: Int = 1
     ) {
-        context = Context(profile: profile, limits: limits, cancellation: cancellation, gcStress: gcStress)
+        context = Context(
+            profile: profile, limits: limits, cancellation: cancellation,
+            stressInterval: gcStress ? max(1, gcStressInterval) : 0)
         if let timeout = limits.timeout { context.deadline = ContinuousClock.now + timeout }
     }
 
@@ -142,12 +145,17 @@ extension Context {
         return message.isEmpty ? name : name.isEmpty ? message : "\(name): \(message)"
     }
 
+    /// Nobody reads more of a message.
+    private func messageText(_ string: JSString) -> String {
+        text((try? substring(string, 0, min(string.length, 10_000))) ?? emptyString)
+    }
+
     /// A property as text if it is a plain string on the object or its prototypes.
     private func plainText(_ object: JSObject, _ name: Name) -> String? {
         var next: JSObject? = object
         while let current = next, current.kind != .proxy {
             if let location = current.findOwn(PropertyKey(name), self) {
-                return location.attributes.contains(.accessor) ? nil : slotValue(current, location.slot).asString.map { text($0) }
+                return location.attributes.contains(.accessor) ? nil : slotValue(current, location.slot).asString.map { messageText($0) }
             }
             next = current.prototype
         }

@@ -23,7 +23,7 @@ extension ArrayPrototype {
         }
         while index < length {
             try context.pay()
-            if sameValueZero(try context.getElement(object, index), sought) { return .true }
+            if try context.sameValueZero(context.getElement(object, index), sought) { return .true }
             index += 1
         }
         return .false

@@ -16,7 +16,7 @@ enum FinalizationRegistryConstructor {
         }
         let registry = try context.ordinaryCreateFromConstructor(
             arguments.newTarget, .finalizationRegistryPrototype, kind: .finalizationRegistry, inlineSlots: 0)
-        registry.setPayload(WeakTable(hasValues: false, context.heap))
+        registry.setPayload(WeakTable(hasValues: false))
         return Value(registry)
     }
 }

@@ -28,7 +28,7 @@ enum FinalizationRegistryPrototype {
         guard WeakTable.canHold(target, context) else {
             throw context.throwError(.typeError, "FinalizationRegistry.prototype.register: invalid target")
         }
-        if sameValue(target, arguments[1]) {
+        if try context.sameValue(target, arguments[1]) {
             throw context.throwError(.typeError, "FinalizationRegistry.prototype.register: target and holdings must not be same")
         }
         let token = arguments[2]

@@ -71,7 +71,7 @@ extension IteratorConstructor {
             throw context.throwError(.typeError, "\(context.describe(value)) is not an object")
         }
         let modeValue = try context.get(options, PropertyKey(.mode))
-        guard let mode = modeValue.isUndefined ? .shortest : modeValue.asString.flatMap({ ZipMode(rawValue: context.text($0)) }) else {
+        guard let mode = modeValue.isUndefined ? .shortest : modeValue.asString.flatMap({ ZipMode(rawValue: context.abridged($0)) }) else {
             throw context.throwError(.typeError, "\(context.describe(modeValue)) is not 'shortest', 'longest' or 'strict'")
         }
         if mode != .longest { return (mode, .undefined) }

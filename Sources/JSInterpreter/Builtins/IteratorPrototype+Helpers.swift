@@ -190,7 +190,7 @@ extension IteratorPrototype {
         let size = try size(context, object, arguments[0])
         var allowsPartial = false
         if !arguments[1].isUndefined {
-            let mode = arguments[1].asString.map { context.text($0) }
+            let mode = arguments[1].asString.map { context.abridged($0) }
             guard mode == "only-full" || mode == "allow-partial" else {
                 throw rejectArgument(
                     context, object, .typeError, "\(context.describe(arguments[1])) is neither 'only-full' nor 'allow-partial'")

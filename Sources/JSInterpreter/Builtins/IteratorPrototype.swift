@@ -157,7 +157,7 @@ enum IteratorPrototype {
         while let value = try context.iteratorStepValue(&iterated) {
             if skipped < toSkip {
                 skipped += 1
-            } else if sameValueZero(value, sought) {
+            } else if try context.sameValueZero(value, sought) {
                 try context.iteratorClose(iterated)
                 return .true
             }

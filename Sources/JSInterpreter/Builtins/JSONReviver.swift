@@ -85,7 +85,7 @@ struct JSONReviver {
         let value = try context.get(holder, name)
         let details = context.makeObject()
         var child = -1
-        if record >= 0, sameValue(records.values.values[record], value) {
+        if record >= 0, try context.sameValue(records.values.values[record], value) {
             let entry = records.records[record]
             child = entry.firstChild
             if !value.isObject {

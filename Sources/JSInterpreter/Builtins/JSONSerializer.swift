@@ -479,8 +479,10 @@ extension Context {
     /// Whether reading a property of an ordinary object gives undefined and runs no code, because nobody has it.
     fileprivate func hasNoPlainProperty(_ object: JSObject, _ key: PropertyKey) -> Bool {
         var next: JSObject? = object
+        var depth = 0
         while let current = next {
-            if current.kind == .proxy || current.kind == .typedArray || current.findOwn(key, self) != nil { return false }
+            depth += 1
+            if depth > 64 || current.kind == .proxy || current.kind == .typedArray || current.findOwn(key, self) != nil { return false }
             next = current.prototype
         }
         return true

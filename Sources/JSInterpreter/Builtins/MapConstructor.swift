@@ -12,7 +12,7 @@ enum MapConstructor {
     private static func construct(_ context: Context, _ arguments: Arguments) throws(JSThrow) -> Value {
         if arguments.newTarget.isUndefined { throw context.throwError(.typeError, "Constructor Map requires 'new'") }
         let map = try context.ordinaryCreateFromConstructor(arguments.newTarget, .mapPrototype, kind: .map, inlineSlots: 0)
-        map.setPayload(OrderedTable(hasValues: true, context.heap))
+        map.setPayload(OrderedTable(hasValues: true))
         let iterable = arguments[0]
         if iterable.isNullish { return Value(map) }
         let adder = try context.get(map, PropertyKey(.set))
@@ -57,7 +57,7 @@ extension Context {
     /// An empty Map with the realm's own prototype.
     func makeMap() -> JSObject {
         let map = heap.makeObject(.map, Shape.root(prototype: intrinsic(.mapPrototype), heap), inlineSlots: 0)
-        map.setPayload(OrderedTable(hasValues: true, heap))
+        map.setPayload(OrderedTable(hasValues: true))
         return map
     }
 

@@ -286,6 +286,6 @@ enum ObjectConstructor {
 
     /// sec-object.is
     static func isSame(_ context: Context, _ arguments: Arguments) throws(JSThrow) -> Value {
-        Value(sameValue(arguments[0], arguments[1]))
+        Value(try context.sameValue(arguments[0], arguments[1]))
     }
 }

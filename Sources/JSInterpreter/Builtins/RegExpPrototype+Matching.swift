@@ -68,10 +68,10 @@ extension RegExpPrototype {
             return Value(context.regExps.start(of: 0))
         }
         let previous = try context.get(object, PropertyKey(.lastIndex))
-        if !sameValue(previous, .zero) { try context.setLastIndex(object, 0) }
+        if try !context.sameValue(previous, .zero) { try context.setLastIndex(object, 0) }
         let result = try context.regExpExec(object, string)
         let current = try context.get(object, PropertyKey(.lastIndex))
-        if !sameValue(current, previous) { try context.setOrThrow(object, PropertyKey(.lastIndex), previous) }
+        if try !context.sameValue(current, previous) { try context.setOrThrow(object, PropertyKey(.lastIndex), previous) }
         guard let match = result.asObject else { return Value(int: -1) }
         return try context.get(match, PropertyKey(.index))
     }

@@ -9,7 +9,7 @@ enum SetConstructor {
     private static func construct(_ context: Context, _ arguments: Arguments) throws(JSThrow) -> Value {
         if arguments.newTarget.isUndefined { throw context.throwError(.typeError, "Constructor Set requires 'new'") }
         let set = try context.ordinaryCreateFromConstructor(arguments.newTarget, .setPrototype, kind: .set, inlineSlots: 0)
-        set.setPayload(OrderedTable(hasValues: false, context.heap))
+        set.setPayload(OrderedTable(hasValues: false))
         let iterable = arguments[0]
         if iterable.isNullish { return Value(set) }
         let adder = try context.get(set, PropertyKey(.add))
@@ -32,7 +32,7 @@ extension Context {
     /// An empty Set with the realm's own prototype.
     func makeSet() -> JSObject {
         let set = heap.makeObject(.set, Shape.root(prototype: intrinsic(.setPrototype), heap), inlineSlots: 0)
-        set.setPayload(OrderedTable(hasValues: false, heap))
+        set.setPayload(OrderedTable(hasValues: false))
         return set
     }
 }

@@ -38,7 +38,7 @@ enum Uint8ArrayText {
         guard let options else { return 0 }
         let value = try context.get(options, PropertyKey(name))
         if value.isUndefined { return 0 }
-        if let string = value.asString, let found = words.firstIndex(of: context.text(string)) { return found }
+        if let string = value.asString, let found = words.firstIndex(of: context.abridged(string)) { return found }
         throw context.throwError(.typeError, "Invalid value for option '\(name.text)'")
     }
 

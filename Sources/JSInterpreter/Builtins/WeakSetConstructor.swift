@@ -7,7 +7,7 @@ enum WeakSetConstructor {
     private static func construct(_ context: Context, _ arguments: Arguments) throws(JSThrow) -> Value {
         if arguments.newTarget.isUndefined { throw context.throwError(.typeError, "Constructor WeakSet requires 'new'") }
         let set = try context.ordinaryCreateFromConstructor(arguments.newTarget, .weakSetPrototype, kind: .weakSet, inlineSlots: 0)
-        set.setPayload(WeakTable(hasValues: false, context.heap))
+        set.setPayload(WeakTable(hasValues: false))
         let iterable = arguments[0]
         if iterable.isNullish { return Value(set) }
         let adder = try context.get(set, PropertyKey(.add))

@@ -114,11 +114,11 @@ final class Context {
 
     static let stackValues = 1 << 18
 
-    init(profile: Profile, limits: Limits, cancellation: CancellationToken?, gcStress: Bool = false) {
+    init(profile: Profile, limits: Limits, cancellation: CancellationToken?, stressInterval: Int = 0) {
         self.profile = profile
         self.limits = limits
         self.cancellation = cancellation
-        heap = Heap(limit: limits.memoryBytes, gcStress: gcStress)
+        heap = Heap(limit: limits.memoryBytes, stressInterval: stressInterval)
         let stack = ValueStack.take(count: Context.stackValues)
         stackBase = stack
         stackEnd = stack.base + UInt(Context.stackValues - 256) * 8

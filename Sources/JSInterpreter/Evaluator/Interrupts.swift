@@ -11,6 +11,14 @@ extension Context {
         if fuel < 0 { try refuel() }
     }
 
+    /// Pays for work in a place that cannot throw: the next step looks whether that was too much.
+    @inline(__always) func owe(_ steps: Int) { fuel &-= steps }
+
+    /// Pays for going over the units of a string once.
+    @inline(__always) func payForUnits(_ count: Int) throws(JSThrow) {
+        if count >= 64 { try pay(count / 64) }
+    }
+
     /// All steps taken so far.
     var steps: UInt64 { stepsBeforeQuantum &+ UInt64(max(0, quantum &- fuel)) }
 

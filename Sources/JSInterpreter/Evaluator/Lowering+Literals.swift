@@ -54,9 +54,15 @@ extension Lowering {
     func constantKey(_ name: PropertyName) throws(JSThrow) -> PropertyKey? {
         switch name {
         case .string(let id): try key(id)
-        case .number(let number): context.key(of: try context.keep(context.toString(Value(number: number)), executable))
+        case .number(let number): keep(try context.toPropertyKey(Value(number: number)))
         case .computed, .private: nil
         }
+    }
+
+    /// The atom of a key is not always the string that it was made of.
+    private func keep(_ key: PropertyKey) -> PropertyKey {
+        if let atom = key.atom { _ = executable.keep(Value(atom)) }
+        return key
     }
 
     private func member(_ member: ObjectMember) throws(JSThrow) -> MemberNode {
@@ -93,13 +99,5 @@ extension Lowering {
         let function = try self.function(node.function, name: key.map { context.value(of: $0) } ?? .undefined)
         return add(MethodMember(
             key: key, computedKey: computed, function: function, kind: kind, attributes: attributes, position: node.range.position))
-    }
-}
-
-extension Context {
-    /// Keeps a string alive with an executable's nodes.
-    func keep(_ string: JSString, _ executable: ScriptExecutable) -> JSString {
-        _ = executable.keep(Value(string))
-        return string
     }
 }

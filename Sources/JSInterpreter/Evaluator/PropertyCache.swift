@@ -146,8 +146,11 @@ extension Context {
         cache.shape = object.shape.cell.address
         cache.holder = PropertyCache.absent
         var next = object.prototype
+        var depth = 0
         while let prototype = next {
-            if prototype.isExotic { return nil }
+            // The walk along a long chain is to be paid for, which `get` does.
+            depth &+= 1
+            if prototype.isExotic || depth > 64 { return nil }
             if prototype.kind == .array && key == PropertyKey(.length) { return nil }
             if let location = prototype.findOwn(key, self) {
                 guard !location.attributes.contains(.accessor) else { return nil }

@@ -220,7 +220,10 @@ extension Heap {
         } else if object.elements.capacity > 0 {
             object.elements.release(self)
         }
-        if cell.kind.ownsPayload { object.releasePayload(self) }
+        if cell.kind.ownsPayload {
+            object.releasePayload(self)
+            unreserve(CellPayload.objectBytes)
+        }
     }
 }
 

@@ -29,8 +29,10 @@ final class Heap {
     /// When `bytes` passes this, the next block or storage request collects first.
     private var threshold = Heap.minimumThreshold
     static let minimumThreshold = 8 << 20
-    /// Collect at every allocation: finds every value that the collector does not know of.
-    let gcStress: Bool
+    /// Collect at every so many allocations (0: never for that reason): finds values that the collector does not know of.
+    private let stressInterval: Int
+    private var stressCountdown: Int
+    private var gcStress: Bool { stressInterval > 0 }
     private(set) var collections = 0
 
     var blocks = BlockSet()
@@ -49,9 +51,10 @@ final class Heap {
     /// Weak collections met by the marking under way.
     var pendingWeakMaps: [Cell] = []
 
-    init(limit: Int, gcStress: Bool = false) {
+    init(limit: Int, stressInterval: Int = 0) {
         self.limit = limit
-        self.gcStress = gcStress
+        self.stressInterval = stressInterval
+        stressCountdown = stressInterval
         let count = Int(CellKind.host.rawValue + 1) * Heap.sizes.count * Heap.allocatorStride
         allocators = unsafe Cell(address: UInt(bitPattern: calloc(1, count)))
     }
@@ -111,7 +114,7 @@ final class Heap {
     }
 
     @inline(never) private func allocateSlowly(_ allocator: Int) -> Cell {
-        if gcStress { collect() } else if bytes > threshold { collect() }
+        if bytes > threshold || isStressDue() { collect() }
         let state = Cell(address: allocators.address + UInt(allocator))
         retireBumpRange(state)
         if state.word(0) == 0 {
@@ -134,6 +137,14 @@ final class Heap {
         }
         if gcStress { parkFreeCells(state) }
         return cell
+    }
+
+    private func isStressDue() -> Bool {
+        if stressInterval == 0 { return false }
+        stressCountdown -= 1
+        if stressCountdown > 0 { return false }
+        stressCountdown = stressInterval
+        return true
     }
 
     private func startBlock(_ allocator: Int, _ state: Cell) {
@@ -190,7 +201,7 @@ final class Heap {
 
     private func allocateLarge(_ kind: CellKind, size: Int) -> Cell {
         let byteCount = (UInt(size) + Block.headerSize + Block.size - 1) & ~(Block.size - 1)
-        if gcStress || bytes + Int(byteCount) > threshold { collect() }
+        if bytes + Int(byteCount) > threshold || isStressDue() { collect() }
         charge(Int(byteCount))
         let block = BlockPool.allocate(bytes: byteCount)
         block.format(kind: kind, cellSize: byteCount - Block.headerSize, allocator: -1 & 0xFFFF, byteCount: byteCount)
@@ -220,13 +231,27 @@ final class Heap {
     /// Raw memory that a cell owns, accounted before it is allocated.
     func allocateStorage(bytes size: Int) throws(JSThrow) -> UInt {
         try reserve(size)
-        return unsafe UInt(bitPattern: malloc(max(size, 1)).unsafelyUnwrapped)
+        return try accounted(unsafe UInt(bitPattern: malloc(max(size, 1))), bytes: size)
     }
 
     /// The same, all bytes zero. Large pieces cost nothing until they are touched.
     func allocateZeroedStorage(bytes size: Int) throws(JSThrow) -> UInt {
         try reserve(size)
-        return unsafe UInt(bitPattern: calloc(max(size, 1), 1).unsafelyUnwrapped)
+        return try accounted(unsafe UInt(bitPattern: calloc(max(size, 1), 1)), bytes: size)
+    }
+
+    /// What the system gave for reserved bytes; when it has none left, the script ends as at its own limit.
+    @inline(__always) private func accounted(_ address: UInt, bytes size: Int) throws(JSThrow) -> UInt {
+        if address == 0 {
+            bytes -= size
+            throw outOfMemory()
+        }
+        return address
+    }
+
+    private func outOfMemory() -> JSThrow {
+        unsafe context?.requestTermination(.memoryLimit)
+        return .termination
     }
 
     func freeStorage(_ address: UInt, bytes size: Int) {
@@ -236,19 +261,23 @@ final class Heap {
 
     /// The same storage with another size, its bytes kept as far as they fit; growth is accounted before it happens.
     func resizeStorage(_ address: UInt, bytes old: Int, to new: Int) throws(JSThrow) -> UInt {
-        if new > old { try reserve(new - old) } else { bytes -= old - new }
-        return unsafe UInt(
-            bitPattern: realloc(UnsafeMutableRawPointer(bitPattern: address), max(new, 1)).unsafelyUnwrapped)
+        if new > old { try reserve(new - old) }
+        let resized = unsafe UInt(bitPattern: realloc(UnsafeMutableRawPointer(bitPattern: address), max(new, 1)))
+        if resized == 0 {
+            if new > old { bytes -= new - old }
+            throw outOfMemory()
+        }
+        if new < old { bytes -= old - new }
+        return resized
     }
 
     /// Accounts for memory that is about to be allocated by other means (a Swift container in a payload). Throws the
     /// memory termination when the limit would be passed even after a collection.
     func reserve(_ size: Int) throws(JSThrow) {
-        if gcStress || bytes &+ size > threshold || size > limit {
+        if bytes &+ size > threshold || size > limit || isStressDue() {
             collect()
             if size > limit || bytes &+ size > limit {
-                unsafe context?.requestTermination(.memoryLimit)
-                throw .termination
+                throw outOfMemory()
             }
             threshold = max(threshold, bytes + size)
         }
@@ -286,6 +315,8 @@ final class Heap {
         mark(context)
         sweep()
         isCollecting = false
+        // What a collection takes is time, too.
+        context.interruptSoon()
         threshold = max(min(bytes * 2, limit), bytes + min(limit / 64, Heap.minimumThreshold), min(Heap.minimumThreshold, limit))
     }
 
@@ -331,6 +362,7 @@ final class Heap {
                 if cell.kind != .free {
                     finalize(cell)
                     cell.initializeHeader(.free)
+                    if gcStress { spoil(cell, size) }
                 }
                 cell.setWord(free, 8)
                 free = address
@@ -355,6 +387,11 @@ final class Heap {
             state.setWord(block.address, 32)
         }
         return false
+    }
+
+    /// In stress mode: makes sure that whoever still uses a dead cell does not get away with it.
+    private func spoil(_ cell: Cell, _ size: UInt) {
+        for offset in stride(from: 16, to: Int(size) & ~7, by: 8) { cell.setWord(0xDEAD_DEAD_DEAD_DEAD, offset) }
     }
 
     private func finalizeAll(in block: Block) {
@@ -423,12 +460,20 @@ struct KeyList: RandomAccessCollection {
     var startIndex: Int { 0 }
     var endIndex: Int { roots.values.count }
     subscript(index: Int) -> PropertyKey { PropertyKey(bits: roots.values[index].bits) }
+    /// Accounts for room for that many more keys.
+    func reserve(_ count: Int) throws(JSThrow) {
+        try roots.reserve(count)
+        roots.values.reserveCapacity(roots.values.count + count)
+    }
     func append(_ key: PropertyKey) { roots.values.append(Value(bits: key.bits)) }
     func append(contentsOf keys: KeyList) { roots.values.append(contentsOf: keys.roots.values) }
 }
 
 /// Data of a cell that is kept in a Swift object: what a Map, a Date pattern or a host object holds.
 class CellPayload {
+    /// What the memory account takes for the Swift object itself. What it holds beyond that is its own business.
+    static let objectBytes = 112
+
     /// Marks every value that the payload holds.
     func trace(_ heap: Heap) {}
     /// Called when the owning cell is swept, before the payload is released: gives back what was reserved.

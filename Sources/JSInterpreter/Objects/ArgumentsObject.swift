@@ -9,14 +9,18 @@ final class ArgumentsData: CellPayload {
     /// For each element the slot of its parameter in the environment, or -1 when it is (no longer) joined.
     var mapping: [Int32]
 
-    init(environment: Environment?, mapping: [Int32]) {
+    init(environment: Environment?, mapping: [Int32], _ heap: Heap) {
         self.environment = environment
         self.mapping = mapping
+        super.init()
+        heap.charge(mapping.count * 4)
     }
 
     override func trace(_ heap: Heap) {
         if let environment { heap.mark(environment.cell) }
     }
+
+    override func finalize(_ heap: Heap) { heap.unreserve(mapping.count * 4) }
 }
 
 extension Context {
@@ -58,7 +62,7 @@ extension Context {
         let count = min(slots.count, object.elements.count)
         guard slots.prefix(count).contains(where: { $0 >= 0 }) else { return }
         object.set(.exotic)
-        object.setPayload(ArgumentsData(environment: environment, mapping: Array(slots.prefix(count))))
+        object.setPayload(ArgumentsData(environment: environment, mapping: Array(slots.prefix(count)), heap))
     }
 }
 

@@ -24,7 +24,7 @@ extension JSObject {
         let current = PropertyDescriptor(Value(arrayLength), has(.lengthReadonly) ? [] : .writable)
         var change = descriptor
         if !descriptor.value.isEmpty { change.value = Value(newLength) }
-        guard JSObject.isCompatible(extensible: true, change, current) else { return false }
+        guard try JSObject.isCompatible(extensible: true, change, current, context) else { return false }
         var succeeded = true
         if newLength < arrayLength { succeeded = try truncate(to: newLength, context) } else { arrayLength = newLength }
         if descriptor.present.contains(.writable) && !descriptor.isWritable { set(.lengthReadonly) }

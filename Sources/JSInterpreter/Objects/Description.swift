@@ -8,10 +8,10 @@ extension Context {
             return "\"\(text)\"" + (string.length > 100 ? "..." : "")
         }
         if let symbol = value.asSymbol {
-            return "Symbol(" + (symbol.description.asString.map { text($0) } ?? "") + ")"
+            return "Symbol(" + (symbol.description.asString.map { abridged($0) } ?? "") + ")"
         }
         guard let object = value.asObject else {
-            if value.isBigInt || value.isEmpty { return value.isEmpty ? "undefined" : text((try? toString(value)) ?? emptyString) }
+            if value.isBigInt || value.isEmpty { return value.isEmpty ? "undefined" : abridged((try? toString(value)) ?? emptyString) }
             return text((try? toString(value)) ?? emptyString)
         }
         if object.isCallable {
@@ -25,16 +25,16 @@ extension Context {
     func describe(_ key: PropertyKey) -> String {
         if let index = key.index { return String(index) }
         if let symbol = key.symbol {
-            let description = symbol.description.asString.map { text($0) } ?? ""
+            let description = symbol.description.asString.map { abridged($0) } ?? ""
             return symbol.isPrivate ? description : "Symbol(\(description))"
         }
-        return key.atom.map { text($0) } ?? ""
+        return key.atom.map { abridged($0) } ?? ""
     }
 
     /// The own `name` of a function if it is a plain string; runs no code.
     func functionName(_ object: JSObject) -> String {
         guard let location = object.findOwn(PropertyKey(.name), self), !location.attributes.contains(.accessor) else { return "" }
-        return slotValue(object, location.slot).asString.map { text($0) } ?? ""
+        return slotValue(object, location.slot).asString.map { abridged($0) } ?? ""
     }
 
     /// The name of the constructor that an object's prototype names, or "Object"; runs no code.

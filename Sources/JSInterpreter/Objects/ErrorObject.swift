@@ -39,8 +39,17 @@ final class ErrorData: CellPayload {
     /// What a script has assigned to `stack`, or `empty`.
     var override: Value = .empty
 
-    init(trace: StackTrace) { self.trace = trace }
+    /// What the entries of the trace take.
+    private var byteCount: Int { trace.entries.count * 32 }
+
+    init(trace: StackTrace, _ heap: Heap) {
+        self.trace = trace
+        super.init()
+        heap.charge(byteCount)
+    }
+
     override func trace(_ heap: Heap) { heap.mark(override) }
+    override func finalize(_ heap: Heap) { heap.unreserve(byteCount) }
 }
 
 extension Context {
@@ -69,13 +78,14 @@ extension Context {
 
     func makeErrorObject(prototype: JSObject, trace: StackTrace) -> JSObject {
         let object = heap.makeObject(.error, Shape.root(prototype: prototype, heap), inlineSlots: 2)
-        object.setPayload(ErrorData(trace: trace))
+        object.setPayload(ErrorData(trace: trace, heap))
         return object
     }
 
     /// The text of `stack`: what kind of error, its message, then a line for each function being called. Runs no code: accessors
     /// do not count as name or message.
     func stackText(of error: JSObject, _ trace: StackTrace) throws(JSThrow) -> JSString {
+        try pay(100)
         let name = plainText(of: error, .name) ?? Name.Error.string
         let message = plainText(of: error, .message) ?? emptyString
         let separator = name.length == 0 || message.length == 0 ? emptyString : makeString(": ")
@@ -86,7 +96,9 @@ extension Context {
     /// A property that is a string and no accessor, of an object or its prototypes.
     private func plainText(of object: JSObject, _ name: Name) -> JSString? {
         var next: JSObject? = object
-        while let current = next, !current.isExotic {
+        var depth = 0
+        while let current = next, !current.isExotic, depth < 1000 {
+            depth += 1
             if let location = current.findOwn(PropertyKey(name), self) {
                 return location.attributes.contains(.accessor) ? nil : slotValue(current, location.slot).asString
             }

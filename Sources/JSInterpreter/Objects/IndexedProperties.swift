@@ -32,6 +32,13 @@ extension JSObject {
         let isWithinLength = kind == .array && index < Int(arrayLength) && arrayLength <= 1 << 22
         guard index <= count * 4 + 4096 || isWithinLength else { return false }
         if index >= elements.capacity {
+            if index > count && index > 4096 && !isWithinLength {
+                // Places that were skipped before must not add up.
+                try context.pay(count / 16)
+                var present = 0
+                for position in 0..<count where !elements[position].isEmpty { present += 1 }
+                if index > present * 8 + 8192 { return false }
+            }
             var capacity = max(4, index + 1 + (index + 1) / 2)
             if isWithinLength && capacity < Int(arrayLength) { capacity = min(Int(arrayLength), max(capacity, 64 + index * 4)) }
             try context.pay(count / 32)
@@ -86,8 +93,11 @@ extension Context {
     func prototypesHaveNoElements(_ object: JSObject) -> Bool {
         if heap.prototypeElementsAreEmpty { return true }
         var next = object.prototype
+        var depth = 0
         while let prototype = next {
-            if prototype.isExotic || prototype.hasSparseElements || prototype.elements.count > 0 { return false }
+            // On a long chain the paths that pay for their way decide.
+            depth &+= 1
+            if prototype.isExotic || prototype.hasSparseElements || prototype.elements.count > 0 || depth > 64 { return false }
             next = prototype.prototype
         }
         return true

@@ -25,6 +25,7 @@ extension JSObject {
         if shape.propertyCount == 0 && !shape.isDictionary {
             shape = Shape.root(prototype: newPrototype, context.heap)
         } else {
+            try context.pay(shape.slotCount / 4)
             shape = shape.makingDictionary(prototype: Value(orNull: newPrototype), context.heap)
         }
         return true
@@ -117,6 +118,7 @@ extension JSObject {
 
     func get(_ key: PropertyKey, receiver: Value, _ context: Context) throws(JSThrow) -> Value {
         var object = self
+        var depth = 0
         while true {
             if object.isExotic {
                 switch object.kind {
@@ -141,6 +143,9 @@ extension JSObject {
             }
             guard let next = object.prototype else { return .undefined }
             object = next
+            // Only long chains cost steps, as these are what no cache answers.
+            depth &+= 1
+            if depth & 63 == 0 { try context.pay() }
         }
     }
 
@@ -217,7 +222,7 @@ extension JSObject {
             if let index = try typedArrayIndex(key, context) { return try typedArrayDefine(index, descriptor, context) }
         case .primitiveWrapper:
             if let own = stringGetOwnProperty(key, context) {
-                return JSObject.isCompatible(extensible: !has(.nonExtensible), descriptor, own)
+                return try JSObject.isCompatible(extensible: !has(.nonExtensible), descriptor, own, context)
             }
         case .arguments: return try argumentsDefineOwnProperty(key, descriptor, context)
         default: break
@@ -226,7 +231,9 @@ extension JSObject {
     }
 
     /// sec-validateandapplypropertydescriptor without the applying.
-    static func isCompatible(extensible: Bool, _ descriptor: PropertyDescriptor, _ current: PropertyDescriptor?) -> Bool {
+    static func isCompatible(
+        extensible: Bool, _ descriptor: PropertyDescriptor, _ current: PropertyDescriptor?, _ context: Context
+    ) throws(JSThrow) -> Bool {
         guard let current else { return extensible }
         if current.isConfigurable { return true }
         if descriptor.present.contains(.configurable) && descriptor.isConfigurable { return false }
@@ -234,19 +241,19 @@ extension JSObject {
         if descriptor.isGeneric { return true }
         if descriptor.isAccessor != current.isAccessor { return false }
         if current.isAccessor {
-            if !descriptor.getter.isEmpty && !sameValue(descriptor.getter, current.getter) { return false }
-            if !descriptor.setter.isEmpty && !sameValue(descriptor.setter, current.setter) { return false }
+            if !descriptor.getter.isEmpty && descriptor.getter != current.getter { return false }
+            if !descriptor.setter.isEmpty && descriptor.setter != current.setter { return false }
             return true
         }
         if current.isWritable { return true }
         if descriptor.present.contains(.writable) && descriptor.isWritable { return false }
-        return descriptor.value.isEmpty || sameValue(descriptor.value, current.value)
+        return descriptor.value.isEmpty ? true : try context.sameValue(descriptor.value, current.value)
     }
 
     /// sec-ordinarydefineownproperty
     func ordinaryDefineOwnProperty(_ key: PropertyKey, _ descriptor: PropertyDescriptor, _ context: Context) throws(JSThrow) -> Bool {
         let current = ordinaryGetOwnProperty(key, context)
-        guard JSObject.isCompatible(extensible: !has(.nonExtensible), descriptor, current) else { return false }
+        guard try JSObject.isCompatible(extensible: !has(.nonExtensible), descriptor, current, context) else { return false }
         guard let current else {
             let attributes = descriptor.attributes.intersection(descriptor.present)
             if descriptor.isAccessor {
@@ -349,6 +356,7 @@ extension JSObject {
     func ownPropertyKeys(_ context: Context) throws(JSThrow) -> KeyList {
         if kind == .proxy { return try proxyOwnPropertyKeys(context) }
         let keys = KeyList(context.heap)
+        try keys.reserve(elements.count + shape.slotCount + (hasSparseElements ? sparseElements.count : 0))
         if kind == .typedArray { try appendTypedArrayKeys(to: keys, context) }
         if kind == .primitiveWrapper && isExotic { try appendStringKeys(to: keys, context) }
         if hasSparseElements {

@@ -250,6 +250,8 @@ extension Context {
     /// sec-iteratorcloseall with a completion that is not a throw: every record is closed, the last one first; the first exception
     /// wins.
     func iteratorCloseAll(_ records: [IteratorRecord]) throws(JSThrow) {
+        let roots = try rooted(records)
+        defer { withExtendedLifetime(roots) {} }
         var records = records[...]
         while let record = records.popLast() {
             do throws(JSThrow) {
@@ -260,11 +262,24 @@ extension Context {
         }
     }
 
+    /// Keeps records alive while they are closed one after the other: whoever has held them may be gone already.
+    private func rooted(_ records: [IteratorRecord]) throws(JSThrow) -> RootList {
+        let roots = RootList(heap)
+        for record in records {
+            try roots.append(Value(record.object))
+            try roots.append(record.nextMethod)
+        }
+        return roots
+    }
+
     /// sec-iteratorcloseall with a throw completion.
     func iteratorCloseAll(_ records: [IteratorRecord], throwing error: JSThrow) -> JSThrow {
-        var error = error
-        for record in records.reversed() { error = iteratorClose(record, throwing: error) }
-        return error
+        let roots: RootList
+        do throws(JSThrow) { roots = try rooted(records) } catch { return error }
+        defer { withExtendedLifetime(roots) {} }
+        var failure = error
+        for record in records.reversed() { failure = iteratorClose(record, throwing: failure) }
+        return failure
     }
 
     /// sec-createiterresultobject

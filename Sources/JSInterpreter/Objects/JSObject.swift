@@ -211,6 +211,7 @@ extension Heap {
     func makeObject(_ kind: CellKind, _ shape: Shape, inlineSlots: Int = 4, flags: ObjectFlags = []) -> JSObject {
         let size = min(JSObject.payloadOffset + kind.payloadSize + inlineSlots * 8, Heap.largestSize)
         let cell = allocate(kind, size: size)
+        if kind.ownsPayload { charge(CellPayload.objectBytes) }
         cell.initializeHeader(kind, flags: flags.rawValue)
         let object = JSObject(cell: cell)
         object.shape = shape

@@ -180,12 +180,12 @@ extension Context {
         guard let object = value.asObject else { throw throwError(.typeError, "CreateListFromArrayLike called on non-object") }
         let length = try lengthOfArrayLike(object)
         let list = RootList(heap)
-        try heap.reserve(min(length, 1 << 26) * 8)
-        defer { heap.unreserve(min(length, 1 << 26) * 8) }
-        list.values.reserveCapacity(min(length, 4096))
+        // Whoever asks for a list passes it on as arguments.
+        if length > Frame.maximumArguments { throw stackOverflow() }
+        try list.reserve(length)
         for index in 0..<length {
             try pay()
-            list.values.append(try getElement(object, index))
+            try list.append(try getElement(object, index))
         }
         return list
     }
@@ -352,8 +352,9 @@ extension Context {
     func copyDataProperties(to target: JSObject, from source: Value, excluding excluded: [PropertyKey]) throws(JSThrow) {
         if source.isNullish { return }
         let from = try toObject(source)
-        for key in try from.ownPropertyKeys(self) where !excluded.contains(key) {
-            try pay()
+        for key in try from.ownPropertyKeys(self) {
+            try pay(1 + excluded.count / 16)
+            if excluded.contains(key) { continue }
             guard let descriptor = try from.getOwnProperty(key, self), descriptor.isEnumerable else { continue }
             let value = descriptor.isAccessor || from.kind == .proxy ? try get(from, key) : descriptor.value
             _ = try createDataProperty(target, key, value)

@@ -40,13 +40,9 @@ final class OrderedTable: CellPayload {
     private static let maximumEntries = chainEnd
     private static let smallestCapacity = 4
 
-    /// What the Swift object itself takes.
-    private static let objectBytes = 128
-
-    init(hasValues: Bool, _ heap: Heap) {
+    init(hasValues: Bool) {
         self.hasValues = hasValues
         entrySize = hasValues ? 24 : 16
-        heap.charge(OrderedTable.objectBytes)
     }
 
     // MARK: Hashing
@@ -73,9 +69,14 @@ final class OrderedTable: CellPayload {
             let kind = value.uncheckedCell.kind
             if kind == .string {
                 let string = try context.flattened(value.uncheckedString)
+                try context.payForUnits(string.length)
                 return TableKey(value: value, hash: string.hash, comparesByContent: true)
             }
-            if kind == .bigint { return key(identity: Value(bits: JSBigInt(cell: value.uncheckedCell).contentHash)).replacing(value) }
+            if kind == .bigint {
+                let big = JSBigInt(cell: value.uncheckedCell)
+                try context.payForUnits(big.value.byteCount)
+                return key(identity: Value(bits: big.contentHash)).replacing(value)
+            }
         }
         return key(identity: value)
     }
@@ -328,10 +329,7 @@ final class OrderedTable: CellPayload {
         }
     }
 
-    override func finalize(_ heap: Heap) {
-        release(heap)
-        heap.unreserve(OrderedTable.objectBytes)
-    }
+    override func finalize(_ heap: Heap) { release(heap) }
 }
 
 extension TableKey {

@@ -141,7 +141,7 @@ extension JSObject {
         let extensible = try trap.target.isExtensible(context)
         var descriptor = try context.toPropertyDescriptor(result)
         descriptor.complete()
-        guard JSObject.isCompatible(extensible: extensible, descriptor, targetDescriptor) else {
+        guard try JSObject.isCompatible(extensible: extensible, descriptor, targetDescriptor, context) else {
             throw context.invariantError(
                 trap, "trap returned descriptor for property '\(context.describe(key))' that is incompatible with the existing property in the proxy target")
         }
@@ -179,7 +179,7 @@ extension JSObject {
             }
             return true
         }
-        guard JSObject.isCompatible(extensible: extensible, descriptor, targetDescriptor) else {
+        guard try JSObject.isCompatible(extensible: extensible, descriptor, targetDescriptor, context) else {
             throw context.invariantError(
                 trap, "trap returned truish for adding property '\(context.describe(key))' that is incompatible with the existing property in the proxy target")
         }
@@ -227,7 +227,7 @@ extension JSObject {
                     throw context.invariantError(
                         trap, "property '\(context.describe(key))' is a non-configurable accessor property on the proxy target and does not have a getter function, but the trap did not return 'undefined'")
                 }
-            } else if !targetDescriptor.isWritable && !sameValue(result, targetDescriptor.value) {
+            } else if !targetDescriptor.isWritable, try !context.sameValue(result, targetDescriptor.value) {
                 throw context.invariantError(
                     trap, "property '\(context.describe(key))' is a read-only and non-configurable data property on the proxy target but the proxy did not return its actual value")
             }
@@ -247,7 +247,7 @@ extension JSObject {
                     throw context.invariantError(
                         trap, "trap returned truish for property '\(context.describe(key))' which exists in the proxy target as a non-configurable and non-writable accessor property without a setter")
                 }
-            } else if !targetDescriptor.isWritable && !sameValue(value, targetDescriptor.value) {
+            } else if !targetDescriptor.isWritable, try !context.sameValue(value, targetDescriptor.value) {
                 throw context.invariantError(
                     trap, "trap returned truish for property '\(context.describe(key))' which exists in the proxy target as a non-configurable and non-writable data property with a different value")
             }

@@ -35,6 +35,10 @@ struct Shape: Equatable {
     }
 
     final class TransitionTable {
+        /// What a table with its first child takes, and what each further child adds.
+        static let baseBytes = 192
+        static let bytesPerChild = 32
+
         var children: [UInt64: Shape] = [:]
     }
 
@@ -152,11 +156,12 @@ struct Shape: Equatable {
         } else {
             if transitions & 1 == 0 {
                 let table = TransitionTable()
+                heap.charge(TransitionTable.baseBytes)
                 let only = Shape(cell: Cell(address: transitions))
                 table.children[Shape.transitionKey(only.lastKey, only.lastAttributes)] = only
                 cell.setWord(unsafe UInt(bitPattern: Unmanaged.passRetained(table).toOpaque()) | 1, 48)
             }
-            heap.charge(32)
+            heap.charge(TransitionTable.bytesPerChild)
             transitionTable.children[Shape.transitionKey(key, attributes)] = child
         }
         return child
@@ -236,7 +241,8 @@ struct Shape: Equatable {
         }
         let transitions = cell.word(48)
         if transitions & 1 == 1 {
-            heap.unreserve((transitionTable.children.count - 2) * 32)
+            heap.unreserve(
+                TransitionTable.baseBytes + (transitionTable.children.count - 1) * TransitionTable.bytesPerChild)
             unsafe Unmanaged<TransitionTable>.fromOpaque(UnsafeRawPointer(bitPattern: transitions & ~1).unsafelyUnwrapped)
                 .release()
         }

@@ -159,8 +159,7 @@ extension JSObject {
     func appendTypedArrayKeys(to keys: KeyList, _ context: Context) throws(JSThrow) {
         let length = try withTypedArray { data throws(JSThrow) in data.length }
         try context.pay(length)
-        try context.heap.reserve(length * 8)
-        context.heap.unreserve(length * 8)
+        try keys.reserve(length)
         for index in 0..<length { keys.append(context.indexKey(index)) }
     }
 }

@@ -6,7 +6,7 @@
 final class WeakTable: CellPayload, WeakEntries {
     let entries: OrderedTable
 
-    init(hasValues: Bool, _ heap: Heap) { entries = OrderedTable(hasValues: hasValues, heap) }
+    init(hasValues: Bool) { entries = OrderedTable(hasValues: hasValues) }
 
     /// sec-canbeheldweakly: objects, and symbols that no registry can make again.
     static func canHold(_ value: Value, _ context: Context) -> Bool {

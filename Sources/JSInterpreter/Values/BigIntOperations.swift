@@ -203,7 +203,7 @@ extension Context {
         if primitive.isBoolean { return try newBigInt(BigIntValue(primitive.isTrue ? 1 as Int64 : 0)) }
         if let string = primitive.asString {
             guard let parsed = try stringToBigInt(string) else {
-                throw throwError(.syntaxError, "Cannot convert \(text(string)) to a BigInt")
+                throw throwError(.syntaxError, "Cannot convert \(abridged(string)) to a BigInt")
             }
             return try newBigInt(parsed)
         }

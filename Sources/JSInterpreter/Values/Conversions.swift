@@ -234,7 +234,11 @@ extension Context {
     /// Whether two different cells are the same string or BigInt.
     @inline(never) private func sameCellValue(_ a: Cell, _ b: Cell) throws(JSThrow) -> Bool {
         if a.kind == .string && b.kind == .string { return try sameText(JSString(cell: a), JSString(cell: b)) }
-        if a.kind == .bigint && b.kind == .bigint { return JSBigInt(cell: a).value == JSBigInt(cell: b).value }
+        if a.kind == .bigint && b.kind == .bigint {
+            let first = JSBigInt(cell: a).value
+            try payForUnits(first.byteCount)
+            return first == JSBigInt(cell: b).value
+        }
         return false
     }
 
@@ -292,30 +296,32 @@ extension Context {
     }
 }
 
-/// sec-samevalue
-func sameValue(_ a: Value, _ b: Value) -> Bool {
-    if a.isNumber && b.isNumber {
-        let x = a.uncheckedNumber
-        let y = b.uncheckedNumber
-        return x.bitPattern == y.bitPattern || (x == y && x != 0) || (x.isNaN && y.isNaN)
-    }
-    return sameValueNonNumber(a, b)
-}
+extension Context {
+    // MARK: SameValue
 
-/// sec-samevaluezero
-func sameValueZero(_ a: Value, _ b: Value) -> Bool {
-    if a.isNumber && b.isNumber {
-        let x = a.uncheckedNumber
-        let y = b.uncheckedNumber
-        return x == y || (x.isNaN && y.isNaN)
+    /// sec-samevalue
+    func sameValue(_ a: Value, _ b: Value) throws(JSThrow) -> Bool {
+        if a.isNumber && b.isNumber {
+            let x = a.uncheckedNumber
+            let y = b.uncheckedNumber
+            return x.bitPattern == y.bitPattern || (x == y && x != 0) || (x.isNaN && y.isNaN)
+        }
+        return try sameValueNonNumber(a, b)
     }
-    return sameValueNonNumber(a, b)
-}
 
-private func sameValueNonNumber(_ a: Value, _ b: Value) -> Bool {
-    if a == b { return true }
-    guard let x = a.asCell, let y = b.asCell, x.kind == y.kind else { return false }
-    if x.kind == .bigint { return JSBigInt(cell: x).value == JSBigInt(cell: y).value }
-    guard x.kind == .string, x.number == y.number else { return false }
-    return JSString(cell: x).sameFlattened(JSString(cell: y))
+    /// sec-samevaluezero
+    func sameValueZero(_ a: Value, _ b: Value) throws(JSThrow) -> Bool {
+        if a.isNumber && b.isNumber {
+            let x = a.uncheckedNumber
+            let y = b.uncheckedNumber
+            return x == y || (x.isNaN && y.isNaN)
+        }
+        return try sameValueNonNumber(a, b)
+    }
+
+    private func sameValueNonNumber(_ a: Value, _ b: Value) throws(JSThrow) -> Bool {
+        if a == b { return true }
+        guard let x = a.asCell, let y = b.asCell else { return false }
+        return try sameCellValue(x, y)
+    }
 }

@@ -53,6 +53,7 @@ extension Context {
         if string.isAtom { return PropertyKey(atom: string) }
         let flat = flatten(string)
         if let index = arrayIndex(of: flat) { return PropertyKey(index: index) }
+        if flat.length >= 64 { owe(flat.length / 32) }
         return PropertyKey(atom: heap.atoms.intern(flat, heap))
     }
 

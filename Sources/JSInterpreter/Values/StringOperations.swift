@@ -171,13 +171,38 @@ extension Context {
         let isWide = rope.isWide
         try pay(length / 64)
         let storage = try heap.allocateStorage(bytes: isWide ? length * 2 : length)
+        do throws(JSThrow) {
+            try copyParts(of: rope, to: storage, isWide: isWide)
+        } catch {
+            heap.freeStorage(storage, bytes: isWide ? length * 2 : length)
+            throw error
+        }
+        rope.cell.setWord(storage, 16)
+        rope.cell.setWord(0, 24)
+        rope.cell.flags = (rope.cell.flags & ~JSString.Flag.rope) | JSString.Flag.external
+    }
+
+    private func copyParts(of rope: JSString, to storage: UInt, isWide: Bool) throws(JSThrow) {
         // Parts still to be copied. Left parts are pushed and right parts followed, from the end of the text to its start:
         // text that grew by `s += piece` has its depth on the left.
         var pending = [rope.left]
-        var end = length
+        var reserved = 0
+        defer { heap.unreserve(reserved * MemoryLayout<JSString>.stride) }
+        var end = rope.length
         var part = rope.right
+        var unpaid = 0
         while true {
+            // The same short part may occur any number of times.
+            unpaid += 1
+            if unpaid == 16 {
+                try pay()
+                unpaid = 0
+            }
             if part.isRope {
+                if pending.count == reserved + 1024 {
+                    try heap.reserve(pending.count * MemoryLayout<JSString>.stride)
+                    reserved += pending.count
+                }
                 pending.append(part.left)
                 part = part.right
                 continue
@@ -187,9 +212,6 @@ extension Context {
             guard let next = pending.popLast() else { break }
             part = next
         }
-        rope.cell.setWord(storage, 16)
-        rope.cell.setWord(0, 24)
-        rope.cell.flags = (rope.cell.flags & ~JSString.Flag.rope) | JSString.Flag.external
     }
 
     /// Copies units of a flat string into one that is being made; it is wide if the source is.
@@ -255,6 +277,7 @@ extension Context {
         if a.length != b.length || (a.isAtom && b.isAtom) { return false }
         let first = try flattened(a)
         let second = try flattened(b)
+        try payForUnits(first.length)
         return first.hasSameUnits(as: second)
     }
 
@@ -266,6 +289,7 @@ extension Context {
         let first = StringUnits(try flattened(a))
         let second = StringUnits(try flattened(b))
         let count = min(first.count, second.count)
+        try payForUnits(count)
         if !first.isWide && !second.isWide {
             let order = unsafe memcmp(
                 UnsafeRawPointer(bitPattern: first.address).unsafelyUnwrapped,

@@ -1,7 +1,7 @@
 import JSInterpreter
 
 /// Runs a script as a function body and gives its value as text; an uncaught exception gives its message after `!`.
-/// Every script runs twice, the second time with a collection at every allocation, which must not make a difference.
+/// Every script runs twice, the second time with a collection at every few allocations, which must not make a difference.
 func run(_ source: String, topLevel: ScriptOptions.TopLevel = .functionBody, steps: UInt64? = 10_000_000) throws -> String {
     let script = try Script(source: source, options: ScriptOptions(topLevel: topLevel))
     let once = evaluate(script, steps: steps, gcStress: false)
@@ -10,7 +10,7 @@ func run(_ source: String, topLevel: ScriptOptions.TopLevel = .functionBody, ste
 }
 
 private func evaluate(_ script: Script, steps: UInt64?, gcStress: Bool) -> String {
-    let interpreter = Interpreter(limits: Limits(memoryBytes: 64 << 20, steps: steps), gcStress: gcStress)
+    let interpreter = Interpreter(limits: Limits(memoryBytes: 64 << 20, steps: steps), gcStress: gcStress, gcStressInterval: 5)
     do throws(ExecutionError) {
         let value = try interpreter.evaluate(script)
         if let string = value.string { return string }

@@ -74,7 +74,8 @@ extension Context {
         let frame = data.box.frame
         let marker = top
         try checkArgumentSpace(marker, 0)
-        marker.thisValue = .undefined
+        // Keeps the frame alive, whatever becomes of the generator meanwhile.
+        marker.thisValue = Value(bits: UInt64(data.box.cell.address))
         marker.initializeHeader(function: frame.function, environment: .undefined, newTarget: .undefined, argumentCount: 0)
         top = marker.advanced(by: Frame.firstArgument)
         do throws(JSThrow) {

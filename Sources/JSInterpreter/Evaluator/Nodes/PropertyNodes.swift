@@ -140,7 +140,7 @@ extension Context {
 
     func describePropertyOperand(_ property: Value) -> String {
         if property.isObject { return "[object]" }
-        if let string = property.asString { return text(string) }
+        if let string = property.asString { return abridged(string) }
         return describe(property)
     }
 }
