@@ -8,6 +8,7 @@
 // `@standard` in the other one.
 
 import Foundation
+import Testing
 
 struct Probe: Sendable, CustomTestStringConvertible {
     let theme: String
