@@ -129,8 +129,7 @@ private struct Cloner {
             return try made(context.toObject(object.internalValue), from: object)
         case .regexp:
             guard let data = object.regExpData else { throw notClonable(value) }
-            let flags = context.makeString(data.flags.text)
-            return try made(context.makeRegExp(pattern: data.source, flags: flags), from: object)
+            return try made(context.makeRegExp(data.pattern, source: data.source), from: object)
         case .arrayBuffer: return try cloneBuffer(object)
         case .typedArray, .dataView: return try cloneView(object)
         default: throw notClonable(value)
