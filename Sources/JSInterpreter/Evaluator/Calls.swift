@@ -23,7 +23,7 @@ extension Context {
     }
 
     func invokeNative(_ function: JSObject, _ frame: Frame, _ argumentCount: Int, newTarget: Value) throws(JSThrow) -> Value {
-        try pay()
+        try payForCall(frame, argumentCount)
         try checkNativeStack()
         let next = frame.advanced(by: Frame.firstArgument + argumentCount)
         if next.storage.base > stackEnd { throw stackOverflow() }
@@ -46,14 +46,19 @@ extension Context {
             throw throwError(.typeError, "\(describe(callee)) is not a function")
         }
         if object.kind == .boundFunction {
-            let function = FunctionObject(object)
-            frame.thisValue = function.boundThis
-            let count = try insertBoundArguments(function.boundArguments, frame, argumentCount)
+            let count = try passBoundArguments(object, frame, argumentCount)
             try pay()
             try checkNativeStack()
-            return try invoke(function.boundTarget, frame, count)
+            return try invoke(FunctionObject(object).boundTarget, frame, count)
         }
         return try proxyCall(object, frame, argumentCount)
+    }
+
+    /// Puts the bound `this` and arguments of a bound function into the frame of a call of it. Returns the number of arguments.
+    func passBoundArguments(_ object: JSObject, _ frame: Frame, _ argumentCount: Int) throws(JSThrow) -> Int {
+        let function = FunctionObject(object)
+        frame.thisValue = function.boundThis
+        return try insertBoundArguments(function.boundArguments, frame, argumentCount)
     }
 
     private func insertBoundArguments(_ bound: Value, _ frame: Frame, _ argumentCount: Int) throws(JSThrow) -> Int {

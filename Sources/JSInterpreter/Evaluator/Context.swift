@@ -74,6 +74,10 @@ final class Context {
     /// The value that a `return` statement carries while its completion travels.
     var returnValue: Value = .undefined
 
+    /// The function that a call in tail position is to run, and the number of its arguments, which are in the frame at `top`.
+    var tailCallee = JSObject(cell: Cell(address: 0))
+    var tailArgumentCount = 0
+
     var globalObject: JSObject
     /// What a generator is resumed with, and what it has yielded.
     var resumption = Resumption.next

@@ -32,9 +32,19 @@ final class FunctionCode {
     /// Evaluates the whole body to the returned value. The executable owns the node; calls borrow it by its address.
     var body: Node {
         get { unsafe Unmanaged<Node>.fromOpaque(UnsafeRawPointer(bitPattern: bodyWord).unsafelyUnwrapped).takeUnretainedValue() }
-        set { bodyWord = unsafe UInt(bitPattern: Unmanaged.passUnretained(newValue).toOpaque()) }
+        set {
+            bodyWord = unsafe UInt(bitPattern: Unmanaged.passUnretained(newValue).toOpaque())
+            innerBodyWord = bodyWord
+        }
+    }
+    /// Sets the body of a function with calls in tail position.
+    func setBody(_ body: TailCallingBody) {
+        self.body = body
+        innerBodyWord = unsafe UInt(bitPattern: Unmanaged.passUnretained(body.body).toOpaque())
     }
     private var bodyWord: UInt
+    /// The same without the loop for tail calls, which is already running when the function is called by one.
+    private var innerBodyWord: UInt
     /// Reads the `this` of a derived constructor, which may be uninitialised.
     var derivedThis: Node?
     /// The text that `Function.prototype.toString` shows: of the function, or of the whole class for the constructor of a class.
@@ -61,6 +71,7 @@ final class FunctionCode {
         isDerivedConstructor = syntax?.kind == .derivedConstructor
         isClassConstructor = syntax?.kind == .constructor || syntax?.kind == .derivedConstructor
         bodyWord = unsafe UInt(bitPattern: Unmanaged.passUnretained(UndefinedBody.shared as Node).toOpaque())
+        innerBodyWord = bodyWord
     }
 
     /// The code of the constructor of a class that does not write one, sec-runtime-semantics-classdefinitionevaluation.
@@ -68,6 +79,7 @@ final class FunctionCode {
         self.syntax = nil
         self.executable = executable
         bodyWord = unsafe UInt(bitPattern: Unmanaged.passUnretained(body).toOpaque())
+        innerBodyWord = bodyWord
         isStrict = true
         parameterCount = 0
         expectedArgumentCount = 0
@@ -96,8 +108,32 @@ final class FunctionCode {
     }
 
     @inline(__always) func run(_ function: JSObject, _ frame: Frame, _ argumentCount: Int, newTarget: Value, _ context: Context) throws(JSThrow) -> Value {
-        try context.pay()
         if NativeStack.currentAddress() < context.nativeStackLimit { throw context.stackOverflow() }
+        try enter(function, frame, argumentCount, newTarget: newTarget, context)
+        do throws(JSThrow) {
+            let result = try withBorrowed(Node.self, bodyWord) { body throws(JSThrow) in try body.evaluate(frame, context) }
+            context.top = frame
+            return result
+        } catch {
+            context.top = frame
+            throw error
+        }
+    }
+
+    /// [[Call]] in the frame of a function that ends with this call; that function's `run` sees to the rest.
+    @inline(__always)
+    func continueTailCall(_ function: JSObject, _ frame: Frame, _ argumentCount: Int, _ context: Context) throws(JSThrow) -> Value {
+        if isArrow { frame.thisValue = FunctionObject(function).capturedThis }
+        try enter(function, frame, argumentCount, newTarget: .undefined, context)
+        return try withBorrowed(Node.self, innerBodyWord) { body throws(JSThrow) in try body.evaluate(frame, context) }
+    }
+
+    /// Sets up the frame.
+    @inline(__always)
+    private func enter(
+        _ function: JSObject, _ frame: Frame, _ argumentCount: Int, newTarget: Value, _ context: Context
+    ) throws(JSThrow) {
+        try context.payForCall(frame, argumentCount)
         if !isLowered { try lower(frame, argumentCount, context) }
         let size = frameSize
         let end = frame.advanced(by: size)
@@ -114,15 +150,7 @@ final class FunctionCode {
             }
         }
         context.top = end
-        do throws(JSThrow) {
-            if coercesThis { coerceThis(frame, context) }
-            let result = try withBorrowed(Node.self, bodyWord) { body throws(JSThrow) in try body.evaluate(frame, context) }
-            context.top = frame
-            return result
-        } catch {
-            context.top = frame
-            throw error
-        }
+        if coercesThis { coerceThis(frame, context) }
     }
 
     /// sec-ordinarycallbindthis for sloppy code.

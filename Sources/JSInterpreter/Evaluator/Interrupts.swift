@@ -19,6 +19,21 @@ extension Context {
         if count >= 64 { try pay(count / 64) }
     }
 
+    /// Pays for a call whose `this` and arguments are in the frame above `top`.
+    @inline(__always) func payForCall(_ frame: Frame, _ argumentCount: Int) throws(JSThrow) {
+        fuel &-= 1
+        if fuel < 0 { try refuelForCall(frame, argumentCount) }
+    }
+
+    /// The slow path may collect, and a collection does not look above `top`.
+    @inline(never) private func refuelForCall(_ frame: Frame, _ argumentCount: Int) throws(JSThrow) {
+        let top = self.top
+        self.top = frame.advanced(by: Frame.firstArgument + argumentCount)
+        frame.clearHeader()
+        defer { self.top = top }
+        try refuel()
+    }
+
     /// All steps taken so far.
     var steps: UInt64 { stepsBeforeQuantum &+ UInt64(max(0, quantum &- fuel)) }
 

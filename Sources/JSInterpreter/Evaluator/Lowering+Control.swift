@@ -42,7 +42,7 @@ extension Lowering {
 
     func tryStatement(_ node: TryStatement) throws(JSThrow) -> Node? {
         let position = node.range.position
-        var result = try block(node.block) ?? add(EmptyNode(position: position))
+        var result = try withoutTailCalls { () throws(JSThrow) in try block(node.block) } ?? add(EmptyNode(position: position))
         if let handler = node.handler {
             var entering: [Node] = []
             let inner = handler.scope.flatMap { analysis.scope(of: $0) }
@@ -52,7 +52,9 @@ extension Lowering {
                 let parameter = try handler.parameter.map { (parameter) throws(JSThrow) in
                     try target(parameter, initializes: true)
                 }
-                let body = try self.block(handler.body) ?? add(EmptyNode(position: position))
+                let body = (node.finalizer == nil
+                    ? try self.block(handler.body) : try withoutTailCalls { () throws(JSThrow) in try self.block(handler.body) })
+                    ?? add(EmptyNode(position: position))
                 if pauses(node) {
                     return add(ResumableTryCatch(
                         block: block, enter: enter, parameter: parameter, handler: body, valueSlot: makeTemporary(),

@@ -7,26 +7,29 @@ extension Lowering {
     /// Deeper subtrees get a check of the native stack at every multiple of this.
     private static let checkedDepth: UInt32 = 64
 
-    /// Lowers an expression. An anonymous function or class gets `name`.
-    func expression(_ expression: Expression, name: Value = .undefined) throws(JSThrow) -> Node {
-        guard let generator else { return try ordinary(expression, name: name) }
-        return try inGenerator(generator, expression.node) { () throws(JSThrow) in try ordinary(expression, name: name) }
+    /// Lowers an expression. An anonymous function or class gets `name`. `isTail`: the value is what the function returns, so
+    /// that the calls in it, sec-static-semantics-hascallintailposition, may be tail calls.
+    func expression(_ expression: Expression, name: Value = .undefined, isTail: Bool = false) throws(JSThrow) -> Node {
+        guard let generator else { return try ordinary(expression, name: name, isTail: isTail) }
+        return try inGenerator(generator, expression.node) { () throws(JSThrow) in
+            try ordinary(expression, name: name, isTail: false)
+        }
     }
 
-    private func ordinary(_ expression: Expression, name: Value) throws(JSThrow) -> Node {
+    private func ordinary(_ expression: Expression, name: Value, isTail: Bool) throws(JSThrow) -> Node {
         if !storedValues.isEmpty, let slot = storedValues[ObjectIdentifier(expression.node)] {
             return add(LocalGet(slot: slot, position: expression.range.position))
         }
         let depth = expression.depth
         if depth > Lowering.checkedDepth {
             try context.checkNativeStack()
-            let node = try unchecked(expression, name: name)
+            let node = try unchecked(expression, name: name, isTail: isTail)
             return depth % Lowering.checkedDepth == 0 ? add(StackCheck(node)) : node
         }
-        return try unchecked(expression, name: name)
+        return try unchecked(expression, name: name, isTail: isTail)
     }
 
-    private func unchecked(_ expression: Expression, name: Value) throws(JSThrow) -> Node {
+    private func unchecked(_ expression: Expression, name: Value, isTail: Bool) throws(JSThrow) -> Node {
         switch expression {
         case .identifier(let node): return try identifier(node)
         case .this(let node): return try this(node.range.position)
@@ -37,7 +40,7 @@ extension Lowering {
         case .bigInt(let node): return add(Constant(executable.keep(try context.makeBigInt(node)), position: node.range.position))
         case .regExp(let node): return try regExp(node)
         case .template(let node): return try template(node)
-        case .taggedTemplate(let node): return try taggedTemplate(node)
+        case .taggedTemplate(let node): return try taggedTemplate(node, isTail: isTail)
         case .array(let node): return try arrayLiteral(node)
         case .object(let node): return try objectLiteral(node)
         case .function(let node): return try function(node, name: name)
@@ -45,23 +48,23 @@ extension Lowering {
         case .unary(let node): return try unary(node)
         case .update(let node): return try update(node)
         case .binary(let node): return try binary(node)
-        case .logical(let node): return try logical(node)
+        case .logical(let node): return try logical(node, isTail: isTail)
         case .privateIn(let node): return try privateIn(node)
         case .conditional(let node):
             return add(Conditional(
-                test: try self.expression(node.test), consequent: try self.expression(node.consequent),
-                alternate: try self.expression(node.alternate), position: node.range.position))
+                test: try self.expression(node.test), consequent: try self.expression(node.consequent, isTail: isTail),
+                alternate: try self.expression(node.alternate, isTail: isTail), position: node.range.position))
         case .assignment(let node): return try assignment(node)
         case .compoundAssignment(let node): return try compoundAssignment(node)
         case .logicalAssignment(let node): return try logicalAssignment(node)
-        case .sequence(let node): return try sequence(node)
+        case .sequence(let node): return try sequence(node, isTail: isTail)
         case .staticMember(let node): return try staticMember(node)
         case .computedMember(let node): return try computedMember(node)
         case .privateMember(let node): return try privateMember(node)
         case .superMember(let node): return try superMember(node)
         case .superComputedMember(let node): return try superComputedMember(node)
-        case .optionalChain(let node): return try optionalChain(node)
-        case .call(let node): return try call(node)
+        case .optionalChain(let node): return try optionalChain(node, isTail: isTail)
+        case .call(let node): return try call(node, isTail: isTail)
         case .superCall(let node): return try superCall(node)
         case .new(let node): return try new(node)
         case .yield(let node): return try yield(node)
@@ -231,9 +234,9 @@ extension Lowering {
         }
     }
 
-    private func logical(_ node: LogicalExpression) throws(JSThrow) -> Node {
+    private func logical(_ node: LogicalExpression, isTail: Bool) throws(JSThrow) -> Node {
         let left = try expression(node.left)
-        let right = try expression(node.right)
+        let right = try expression(node.right, isTail: isTail)
         switch node.operation {
         case .and: return add(LogicalAnd(left, right, position: node.range.position))
         case .or: return add(LogicalOr(left, right, position: node.range.position))
@@ -241,10 +244,10 @@ extension Lowering {
         }
     }
 
-    private func sequence(_ node: SequenceExpression) throws(JSThrow) -> Node {
+    private func sequence(_ node: SequenceExpression, isTail: Bool) throws(JSThrow) -> Node {
         var result: Node?
-        for operand in node.expressions {
-            let next = try expression(operand)
+        for (index, operand) in node.expressions.enumerated() {
+            let next = try expression(operand, isTail: isTail && index == node.expressions.count - 1)
             if let first = result { result = add(Comma(first, next, position: node.range.position)) } else { result = next }
         }
         return result ?? add(Constant(.undefined, position: node.range.position))

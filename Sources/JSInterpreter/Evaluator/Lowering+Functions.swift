@@ -17,20 +17,31 @@ extension Lowering {
         }
         switch function.body {
         case .expression(let expression):
-            code.body = add(ExpressionBody(
-                prologue: executable.makeList(nodes), expression: try self.expression(expression, name: code.valueName),
-                position: function.range.position))
+            let value = try self.expression(expression, name: code.valueName, isTail: allowsTailCalls)
+            setBody(add(ExpressionBody(prologue: executable.makeList(nodes), expression: value, position: function.range.position)))
         case .statements(let statements):
             if nodes.isEmpty, statements.count == 1, case .return(let only) = statements[0], let argument = only.argument {
-                code.body = try expression(argument)
+                setBody(try expression(argument, isTail: allowsTailCalls))
             } else {
                 try self.statements(statements, &nodes)
-                code.body = add(StatementsBody(statements: executable.makeList(nodes), position: function.range.position))
+                setBody(add(StatementsBody(statements: executable.makeList(nodes), position: function.range.position)))
             }
         }
         if code.isDerivedConstructor {
             code.derivedThis = getter(scope.resolveThis().place, position: function.range.position)
         }
+    }
+
+    private func setBody(_ body: Node) {
+        if hasTailCalls { code.setBody(add(TailCallingBody(body))) } else { code.body = body }
+    }
+
+    /// Lowers statements in which no call is in tail position.
+    func withoutTailCalls<Result>(_ body: () throws(JSThrow) -> Result) throws(JSThrow) -> Result {
+        let outer = allowsTailCalls
+        allowsTailCalls = false
+        defer { allowsTailCalls = outer }
+        return try body()
     }
 
     /// sec-functiondeclarationinstantiation

@@ -15,10 +15,13 @@ extension Lowering {
 
     func forOf(_ node: ForOfStatement, _ labels: [NameID]) throws(JSThrow) -> Node {
         if node.isAwait { throw unsupported("for await", node.range) }
-        return try withLoopHead(node.binding, node.iterable, node.body, node.scope, labels) { head in
-            pauses(node) ? resumableForOf(head, node.iterable.range.position) : add(ForOf(
-                enterBefore: head.enterBefore, enterTurn: head.enterTurn, iterable: head.subject, binding: head.binding,
-                body: head.body, target: head.target, position: node.iterable.range.position))
+        // After a `return` in the body the iterator is closed.
+        return try withoutTailCalls { () throws(JSThrow) in
+            try withLoopHead(node.binding, node.iterable, node.body, node.scope, labels) { head in
+                pauses(node) ? resumableForOf(head, node.iterable.range.position) : add(ForOf(
+                    enterBefore: head.enterBefore, enterTurn: head.enterTurn, iterable: head.subject, binding: head.binding,
+                    body: head.body, target: head.target, position: node.iterable.range.position))
+            }
         }
     }
 

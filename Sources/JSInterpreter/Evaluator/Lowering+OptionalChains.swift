@@ -3,8 +3,8 @@
 import JSSyntax
 
 extension Lowering {
-    func optionalChain(_ node: OptionalChain) throws(JSThrow) -> Node {
-        try chain(node) { (last) throws(JSThrow) in try expression(last) }
+    func optionalChain(_ node: OptionalChain, isTail: Bool) throws(JSThrow) -> Node {
+        try chain(node) { (last) throws(JSThrow) in try expression(last, isTail: isTail) }
     }
 
     /// The chain as a callee: calls of it have the object of the last link as `this`.

@@ -34,16 +34,17 @@ extension Lowering {
         add(SpreadList(parts: parts, progressSlot: pauses ? makeKeptSlots(SpreadList.progressSlots) : nil, position: position))
     }
 
-    func spreadCall(_ node: CallExpression) throws(JSThrow) -> Node {
+    func spreadCall(_ node: CallExpression, isTail: Bool) throws(JSThrow) -> Node {
         let callee: Node
         if let reference = try keptReference(node.callee, anyPauses(node.arguments)) {
             callee = reference
         } else {
             callee = try expression(node.callee)
         }
+        if isTail { hasTailCalls = true }
         return add(CallSpread(
-            callee: callee, arguments: try spreadList(node.arguments, node.range.position), position: node.range.position,
-            calleeEnd: node.callee.range.endPosition))
+            callee: callee, arguments: try spreadList(node.arguments, node.range.position), isTail: isTail,
+            position: node.range.position, calleeEnd: node.callee.range.endPosition))
     }
 
     func spreadNew(_ node: NewExpression) throws(JSThrow) -> Node {

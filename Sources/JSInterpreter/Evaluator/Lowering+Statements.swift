@@ -65,13 +65,18 @@ extension Lowering {
         case .continue(let node): return add(Jump(completion(ofContinue: node.label), position: node.range.position))
         case .break(let node): return add(Jump(completion(ofBreak: node.label), position: node.range.position))
         case .return(let node):
-            let value = try node.argument.map { (argument) throws(JSThrow) in try expression(argument) }
+            let value = try node.argument.map { (argument) throws(JSThrow) in try expression(argument, isTail: allowsTailCalls) }
             return add(Return(value: value ?? add(Constant(.undefined, position: node.range.position)), position: node.range.position))
         case .with(let node): return try withTarget(labels) { () throws(JSThrow) in try withStatement(node) }
         case .switch(let node): return try switchStatement(node, labels)
         case .labelled(let node):
             pendingLabels = labels + [node.label]
-            return try self.statement(node.body)
+            var body = node.body
+            while case .labelled(let inner) = body {
+                pendingLabels.append(inner.label)
+                body = inner.body
+            }
+            return try self.statement(body)
         case .throw(let node): return add(Throw(value: try expression(node.argument), position: node.range.position))
         case .try(let node): return try withTarget(labels) { () throws(JSThrow) in try tryStatement(node) }
         case .importDeclaration(let node): throw unsupported("import", node.range)

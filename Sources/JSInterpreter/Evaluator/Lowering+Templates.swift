@@ -18,7 +18,7 @@ extension Lowering {
         return add(TemplateNode(strings: strings, values: executable.makeList(values), position: node.range.position))
     }
 
-    func taggedTemplate(_ node: TaggedTemplateExpression) throws(JSThrow) -> Node {
+    func taggedTemplate(_ node: TaggedTemplateExpression, isTail: Bool) throws(JSThrow) -> Node {
         let position = node.range.position
         let end = node.tag.range.endPosition
         let reference = try keptReference(node.tag, node.template.expressions.contains { pauses($0.node) })
@@ -34,8 +34,7 @@ extension Lowering {
         ]
         for expression in node.template.expressions { arguments.append(try self.expression(expression)) }
         let list = executable.makeList(arguments)
-        if let reference { return add(CallReference(callee: reference, arguments: list, position: position, calleeEnd: end)) }
-        return add(CallMany(
-            callee: callee ?? add(Constant(.undefined, position: position)), arguments: list, position: position, calleeEnd: end))
+        if let reference { return call(reference, list, isTail: isTail, position, end) }
+        return call(callee ?? add(Constant(.undefined, position: position)), list, isTail: isTail, position, end)
     }
 }

@@ -41,6 +41,10 @@ final class Lowering {
     /// For generator functions.
     var generator: GeneratorLowering?
 
+    /// Whether a call that is the value of a `return` here is in tail position, and whether there is one.
+    var allowsTailCalls = false
+    var hasTailCalls = false
+
     /// Whether statements give the completion value of a script.
     var tracksCompletionValue = false
 
@@ -63,6 +67,9 @@ final class Lowering {
         scope = scopes.parameterScope
         nextTemporary = scopes.frameLocalCount
         frameSize = scopes.frameLocalCount
+        // Of a class constructor nothing may be left but its own frame, where its `this` is. The fields of classes are no bodies.
+        allowsTailCalls = code.isStrict && !code.isGenerator && !code.isClassConstructor
+            && code.syntax.map { $0.kind != .fieldInitializer } ?? false
     }
 
     /// Makes the nodes of a function's code.

@@ -131,25 +131,20 @@ extension Parser {
         -> LabelledStatement
     {
         try advance()
-        if context.labels.contains(where: { $0.name == label.name }) {
+        let index = context.labels.count
+        if context.labelIndices.updateValue(index, forKey: label.name) != nil {
             throw fail("Label '\(text(of: label.name))' has already been declared", label.range)
         }
         // The labels directly before this one belong to the same statement.
-        var index = context.labels.count - 1
-        while index >= 0, context.labels[index].statementStart == label.range.start {
-            context.labels[index].statementStart = token.start
-            index -= 1
-        }
-        context.labels.append(Label(name: label.name, isLoop: false, statementStart: token.start))
+        var first = index
+        if let last = context.labels.last, last.statementStart == label.range.start { first = last.first }
+        context.labels.append(Label(name: label.name, isLoop: false, statementStart: token.start, first: first))
         if kind == .for || kind == .while || kind == .do {
-            index = context.labels.count - 1
-            while index >= 0, context.labels[index].statementStart == token.start {
-                context.labels[index].isLoop = true
-                index -= 1
-            }
+            for same in first...index { context.labels[same].isLoop = true }
         }
         let body = try parseStatement(position == .listItem || position == .labelled ? .labelled : .statement)
         context.labels.removeLast()
+        context.labelIndices[label.name] = nil
         return adopt(LabelledStatement(range: range(from: label.range.start), label: label.name, body: body))
     }
 
@@ -323,7 +318,7 @@ extension Parser {
             let identifier = token
             _ = try parseIdentifierReference(isLabel: true)
             label = identifier.name
-            guard let target = context.labels.last(where: { $0.name == identifier.name }) else {
+            guard let target = context.labelIndices[identifier.name].map({ context.labels[$0] }) else {
                 throw fail("Undefined label '\(text(of: identifier.name))'", identifier.range)
             }
             if isContinue, !target.isLoop {

@@ -63,6 +63,8 @@ struct FunctionContext {
     var features: FunctionFeatures = []
     /// The labels around the present statement.
     var labels: [Label] = []
+    /// Where each of them is in `labels`.
+    var labelIndices: [NameID: Int] = [:]
     /// The number of loops, and of loops and switches, around the present statement.
     var loopDepth = 0
     var breakableDepth = 0
@@ -81,6 +83,8 @@ struct Label {
     var isLoop: Bool
     /// The offset of the labelled statement.
     var statementStart: UInt32
+    /// The index of the first label of the same statement.
+    var first: Int
 }
 
 /// What would be wrong with an expression, depending on what it turns out to be. Each is the first of its kind.

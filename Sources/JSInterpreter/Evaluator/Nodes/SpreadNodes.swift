@@ -79,10 +79,13 @@ final class CallSpread: CallNode {
     let callee: Node
     let reference: ReferenceNode?
     let arguments: SpreadList
-    init(callee: Node, arguments: SpreadList, position: Int32, calleeEnd: Int32) {
+    /// Whether the call is in tail position, see `TailCallingBody`.
+    let isTail: Bool
+    init(callee: Node, arguments: SpreadList, isTail: Bool, position: Int32, calleeEnd: Int32) {
         self.callee = callee
         reference = callee as? ReferenceNode
         self.arguments = arguments
+        self.isTail = isTail
         super.init(position: position, calleeEnd: calleeEnd)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
@@ -97,7 +100,9 @@ final class CallSpread: CallNode {
         frame.setPosition(position)
         let next = try context.passArguments(list)
         next.thisValue = this
-        return try invoke(function, next, Int(list.arrayLength), frame, context)
+        let count = Int(list.arrayLength)
+        return isTail
+            ? try invokeAsTail(function, next, count, frame, context) : try invoke(function, next, count, frame, context)
     }
 }
 
