@@ -54,21 +54,21 @@ import Testing
     func callsInTailPositionNeedNoStack(name: String, source: String) throws {
         // Programs that allocate at every call are slow when each allocation collects: they have large frames and are called less.
         let prelude = "function sloppy() { return this === globalThis ? 'sloppy' : 'strict'; } const N = 45000, K = 1000;"
-        let variables = "var " + (0..<300).map { "p\($0)" }.joined(separator: ", ") + ";"
-        let source = source.replacing("PAD", with: variables)
+        let source = withLargeFrames(source)
         #expect(try run("\(prelude) return (function () { 'use strict'; \(source) })();") == "end")
     }
 
     @Test(arguments: [
-        ("sloppy code", "function f(n) { return n === 0 ? 'end' : f(n - 1); } return f(1e5);"),
-        ("operand", "'use strict'; function f(n) { return n === 0 ? 0 : 1 + f(n - 1); } return f(1e5);"),
-        ("left of &&", "'use strict'; function f(n) { return n === 0 ? 0 : f(n - 1) && 1; } return f(1e5);"),
-        ("in try", "'use strict'; function f(n) { try { return n === 0 ? 0 : f(n - 1); } catch (e) { throw e; } } return f(1e5);"),
-        ("in catch before finally", "'use strict'; function f(n) { try { throw 1; } catch (e) { return f(n + 1); } finally { } } return f(0);"),
-        ("in for-of", "'use strict'; function f(n) { for (const x of [1]) { return f(n + 1); } } return f(0);"),
-        ("constructor", "'use strict'; function F(n) { return n === 0 ? {} : new F(n - 1); } return new F(1e5);"),
+        ("sloppy code", "function f(n) { PAD return n === 0 ? 'end' : f(n - 1); } return f(1e5);"),
+        ("operand", "'use strict'; function f(n) { PAD return n === 0 ? 0 : 1 + f(n - 1); } return f(1e5);"),
+        ("left of &&", "'use strict'; function f(n) { PAD return n === 0 ? 0 : f(n - 1) && 1; } return f(1e5);"),
+        ("in try", "'use strict'; function f(n) { PAD try { return n === 0 ? 0 : f(n - 1); } catch (e) { throw e; } } return f(1e5);"),
+        ("in catch before finally", "'use strict'; function f(n) { PAD try { throw 1; } catch (e) { return f(n + 1); } finally { } } return f(0);"),
+        ("in for-of", "'use strict'; function f(n) { PAD for (const x of [1]) { return f(n + 1); } } return f(0);"),
+        ("constructor", "'use strict'; function F(n) { PAD return n === 0 ? {} : new F(n - 1); } return new F(1e5);"),
     ])
     func otherCallsNeedStack(name: String, source: String) throws {
+        let source = withLargeFrames(source)
         #expect(try run("try { return (function () { \(source) })(); } catch (e) { return e.name; }") == "RangeError")
     }
 
@@ -104,4 +104,9 @@ import Testing
             "'use strict'; function inner() { return new Error('x').stack; } function middle() { return inner(); } function outer() { return middle() + ''; } return outer();")
         #expect(trace.contains("inner") && trace.contains("outer") && !trace.contains("middle"))
     }
+}
+
+/// Declares many variables where a program says `PAD`.
+private func withLargeFrames(_ source: String) -> String {
+    source.replacing("PAD", with: "var " + (0..<300).map { "p\($0)" }.joined(separator: ", ") + ";")
 }
