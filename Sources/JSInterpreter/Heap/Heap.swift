@@ -143,7 +143,8 @@ final class Heap {
         if stressInterval == 0 { return false }
         stressCountdown -= 1
         if stressCountdown > 0 { return false }
-        stressCountdown = stressInterval
+        // Ever less often, so that long scripts end, too.
+        stressCountdown = stressInterval + collections / 256
         return true
     }
 
