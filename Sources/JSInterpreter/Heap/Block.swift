@@ -45,7 +45,11 @@ struct Block: Equatable {
         nonmutating set { header.setWord(newValue, 40) }
     }
     var allocator: Int { Int(header.word(48)) }
-    /// Bytes of the whole block; more than `size` for a cell that needs a block of its own.
+    /// The allocator of a block that belongs to one large cell.
+    static let noAllocator = 0xFFFF
+    /// Whether the block belongs to one large cell.
+    var isLarge: Bool { allocator == Block.noAllocator }
+    /// Bytes of the whole block; more than `size` for a cell that does not fit into that.
     var byteCount: UInt { header.word(56) }
 
     @inline(__always) var firstCell: UInt { address &+ Block.headerSize }

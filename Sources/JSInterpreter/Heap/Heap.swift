@@ -205,7 +205,7 @@ final class Heap {
         if bytes + Int(byteCount) > threshold || isStressDue() { collect() }
         charge(Int(byteCount))
         let block = BlockPool.allocate(bytes: byteCount)
-        block.format(kind: kind, cellSize: byteCount - Block.headerSize, allocator: -1 & 0xFFFF, byteCount: byteCount)
+        block.format(kind: kind, cellSize: byteCount - Block.headerSize, allocator: Block.noAllocator, byteCount: byteCount)
         block.bump = block.end
         blocks.insert(block.address)
         return Cell(address: block.firstCell)
@@ -220,7 +220,7 @@ final class Heap {
             (address - block.firstCell) % block.cellSize == 0
         else { return false }
         var bump = block.bump
-        if block.byteCount == Block.size {
+        if !block.isLarge {
             let state = Cell(address: allocators.address + UInt(block.allocator))
             if state.word(24) == block.address { bump = state.word(8) }
         }
@@ -349,7 +349,6 @@ final class Heap {
     /// Frees the unmarked cells of a block. Returns whether none is left.
     private func sweep(_ block: Block) -> Bool {
         let size = block.cellSize
-        let isLarge = block.byteCount != Block.size
         var free: UInt = 0
         var live = 0
         var address = block.firstCell
@@ -371,7 +370,7 @@ final class Heap {
             address &+= size
         }
         if live == 0 { return true }
-        if isLarge { return false }
+        if block.isLarge { return false }
         // The rest of a block that was only begun is handed out as free cells from now on.
         while address < block.end {
             let cell = Cell(address: address)
@@ -397,7 +396,7 @@ final class Heap {
 
     private func finalizeAll(in block: Block) {
         var bump = block.bump
-        if block.byteCount == Block.size {
+        if !block.isLarge {
             let state = Cell(address: allocators.address + UInt(block.allocator))
             if state.word(24) == block.address { bump = state.word(8) }
         }

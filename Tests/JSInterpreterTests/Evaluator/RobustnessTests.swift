@@ -1,12 +1,22 @@
 // Scripts of unusual size. Long flat forms run; deep nesting runs or ends with an error, and never with the end of the process.
 
+import Foundation
 import JSInterpreter
+import Synchronization
 import Testing
 
 @Suite struct RobustnessTests {
     @Test(arguments: flatForms)
     func longFlatFormsRun(form: FlatForm) {
         #expect(outcome(of: form.source) == "true")
+    }
+
+    /// Environments of these sizes have a block of their own, of the ordinary size.
+    @Test(arguments: [300, 1000, 2030, 2050, 3000])
+    func environmentsOfAnySizeAreCollected(count: Int) throws {
+        let variables = (0..<count).map { "let v\($0) = {n: \($0)};" }.joined()
+        let body = "function f() { \(variables) return () => v0.n + v\(count - 1).n } let s = 0; for (let i = 0; i < 3; i++) s += f()(); s"
+        #expect(try run(body) == "\(3 * (count - 1))")
     }
 
     @Test(arguments: deepForms)
@@ -16,11 +26,26 @@ import Testing
     }
 }
 
-/// What becomes of a script: its value as text, `ended` for an undefined one, or the error.
-private func outcome(of source: String) -> String {
+/// What becomes of the body of a function: its value as text, `ended` for an undefined one, or the error. It runs on a thread
+/// with as much stack as long operator chains need in a debug build.
+private func outcome(of body: String) -> String {
+    let result = Mutex("")
+    let isDone = DispatchSemaphore(value: 0)
+    let thread = Thread {
+        let text = outcomeOnThisThread(of: "(function () { \(body)\n})()")
+        result.withLock { $0 = text }
+        isDone.signal()
+    }
+    thread.stackSize = 64 << 20
+    thread.start()
+    isDone.wait()
+    return result.withLock { $0 }
+}
+
+private func outcomeOnThisThread(of source: String) -> String {
     let script: Script
     do {
-        script = try Script(source: source, options: ScriptOptions(topLevel: .functionBody))
+        script = try Script(source: source)
     } catch {
         return "SyntaxError: \(error)"
     }
