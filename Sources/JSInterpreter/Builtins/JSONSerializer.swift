@@ -42,7 +42,7 @@ struct JSONSerializer: ~Copyable {
     private let planRoots: RootList
     private var planBytes = 0
     /// Where arrays were last seen to have no `toJSON`.
-    private var plainArrayEpoch: UInt32 = 0
+    private var plainArrayEpoch: UInt64 = 0
 
     init(_ context: Context, _ strictness: Strictness = .specification) {
         self.context = context
@@ -303,7 +303,7 @@ struct JSONSerializer: ~Copyable {
         let shape: Shape
         let members: [Member]
         /// The epoch in which `toJSON` was absent.
-        var plainEpoch: UInt32 = 0
+        var plainEpoch: UInt64 = 0
 
         init(_ shape: Shape, _ members: [Member]) {
             self.shape = shape

@@ -47,7 +47,7 @@ extension Context {
         }
         if object.kind == .boundFunction {
             let count = try passBoundArguments(object, frame, argumentCount)
-            try pay()
+            try payForCall(frame, count)
             try checkNativeStack()
             return try invoke(FunctionObject(object).boundTarget, frame, count)
         }
@@ -188,7 +188,7 @@ extension Context {
             let function = FunctionObject(constructor)
             guard let target = function.boundTarget.asObject else { throw stackOverflow() }
             let count = try insertBoundArguments(function.boundArguments, frame, argumentCount)
-            try pay()
+            try payForCall(frame, count)
             try checkNativeStack()
             return try construct(target, frame, count, newTarget: newTarget == constructor ? target : newTarget)
         default:

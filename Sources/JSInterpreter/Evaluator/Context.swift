@@ -63,10 +63,10 @@ final class Context {
     /// What the last script threw and did not catch, or `empty`.
     var uncaught: Value = .empty
     /// Changes whenever a property of an object that is a prototype is added, removed or changed in kind.
-    var prototypeEpoch: UInt32 = 1
+    var prototypeEpoch: UInt64 = 1
     /// What iterating over arrays relies on, see `Iteration`.
     var originalArrayIteration = OriginalArrayIteration()
-    var epochWithoutIteratorReturn: UInt32 = 0
+    var epochWithoutIteratorReturn: UInt64 = 0
     /// Where the native stack of the running script begins; 0 when none runs.
     var nativeStackBase: UInt = 0
     /// The value of the last expression statement of a running script.

@@ -40,7 +40,7 @@ extension Context {
     @inline(never) func refuel() throws(JSThrow) {
         stepsBeforeQuantum &+= UInt64(max(0, quantum &- fuel))
         if termination == nil {
-            if heap.bytes > heap.limit { heap.collect() }
+            if heap.bytes > heap.limit || heap.isStressDue() { heap.collect() }
             if heap.bytes > heap.limit {
                 termination = .memoryLimit
             } else if cancellation?.isCancelled == true {

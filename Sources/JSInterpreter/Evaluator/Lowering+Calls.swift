@@ -88,7 +88,7 @@ extension Lowering {
         switch callee {
         case .staticMember(let member):
             let object = try expression(member.object)
-            let property = add(Constant(context.value(of: try key(member.name)), position: member.range.position))
+            let property = add(Constant(keyValue(try key(member.name)), position: member.range.position))
             return add(ComputedReference(object: object, property: property, position: member.range.position))
         case .computedMember(let member):
             let object = try expression(member.object)

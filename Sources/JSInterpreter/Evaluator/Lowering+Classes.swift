@@ -134,7 +134,7 @@ extension Lowering {
         case .string, .number:
             let constant = try constantKey(node.key) ?? PropertyKey(.constructor)
             key = .constant(constant)
-            name = executable.keep(context.value(of: constant))
+            name = keyValue(constant)
         }
         return add(FieldElement(
             key: key, initializer: try initializer(node, name: name, &elements), isStatic: node.isStatic,

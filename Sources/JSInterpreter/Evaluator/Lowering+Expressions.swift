@@ -262,7 +262,7 @@ extension Lowering {
 
     /// Reads a named property.
     func getNamed(_ object: Node, _ key: PropertyKey, _ position: Int32) -> Node {
-        if key.isIndex { return add(GetComputed(object: object, property: add(Constant(context.value(of: key), position: position)), position: position)) }
+        if key.isIndex { return add(GetComputed(object: object, property: add(Constant(keyValue(key), position: position)), position: position)) }
         if key == PropertyKey(.length) { return add(GetLength(object: object, position: position)) }
         if let local = object as? LocalGet { return add(GetNamedOfLocal(slot: local.slot, key: key, position: position)) }
         return add(GetNamed(object: object, key: key, position: position))

@@ -45,7 +45,7 @@ extension Lowering {
         var values: [Node] = []
         for (member, key) in zip(node.members, keys) {
             guard case .property(let property) = member else { return nil }
-            values.append(try expression(property.value, name: context.value(of: key)))
+            values.append(try expression(property.value, name: keyValue(key)))
         }
         return add(PlainObjectLiteral(keys: keys, values: executable.makeList(values), position: node.range.position))
     }
@@ -70,7 +70,7 @@ extension Lowering {
         switch member {
         case .property(let property):
             if let key = try constantKey(property.key) {
-                let value = try expression(property.value, name: context.value(of: key))
+                let value = try expression(property.value, name: keyValue(key))
                 return add(NamedMember(key: key, value: value, position: position))
             }
             guard case .computed(let name) = property.key else { throw unsupported("private name", property.range) }
@@ -96,7 +96,7 @@ extension Lowering {
             case .setter: .setter
             default: .method
             }
-        let function = try self.function(node.function, name: key.map { context.value(of: $0) } ?? .undefined)
+        let function = try self.function(node.function, name: key.map { keyValue($0) } ?? .undefined)
         return add(MethodMember(
             key: key, computedKey: computed, function: function, kind: kind, attributes: attributes, position: node.range.position))
     }

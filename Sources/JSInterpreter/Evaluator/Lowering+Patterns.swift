@@ -93,7 +93,7 @@ extension Lowering {
                 let target = try target(property.value, initializes: initializes)
                 if pauses(property) {
                     properties.append(resumableProperty(
-                        add(Constant(context.value(of: key), position: position)), target, keySlot: nil))
+                        add(Constant(keyValue(key), position: position)), target, keySlot: nil))
                 } else {
                     properties.append(add(NamedPatternProperty(key: key, target: target, position: position)))
                 }

@@ -101,7 +101,7 @@ extension Lowering {
 
     private func setNamed(_ object: Node, _ key: PropertyKey, _ value: Node, _ position: Int32) -> Node {
         if key.isIndex {
-            let property = add(Constant(context.value(of: key), position: position))
+            let property = add(Constant(keyValue(key), position: position))
             return add(SetComputed(object: object, property: property, value: value, isStrict: isStrict, position: position))
         }
         return add(SetNamed(object: object, key: key, value: value, isStrict: isStrict, position: position))

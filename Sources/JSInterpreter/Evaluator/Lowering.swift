@@ -188,6 +188,9 @@ final class Lowering {
 
     // MARK: Names
 
+    /// A key as a constant: the text of an index is a string that nobody else keeps.
+    func keyValue(_ key: PropertyKey) -> Value { executable.keep(context.value(of: key)) }
+
     func key(_ name: NameID) throws(JSThrow) -> PropertyKey { try executable.key(name, context) }
     func string(_ name: NameID) throws(JSThrow) -> JSString { try executable.string(name, context) }
 }

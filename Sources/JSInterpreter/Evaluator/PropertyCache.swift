@@ -11,7 +11,7 @@ struct PropertyCache {
     var slot: Int = 0
     /// The prototype that has the property; 0: the object itself; `absent`: nobody.
     var holder: UInt = 0
-    var epoch: UInt32 = 0
+    var epoch: UInt64 = 0
 
     static let absent: UInt = 1
 
@@ -33,7 +33,7 @@ struct AccessorCache {
     private var shape: UInt = 0
     private var slot = 0
     private var holder: UInt = 0
-    private var epoch: UInt32 = 0
+    private var epoch: UInt64 = 0
 
     init() {}
 
@@ -41,7 +41,10 @@ struct AccessorCache {
     init(_ object: JSObject, _ key: PropertyKey, _ context: Context) {
         if key.isIndex || object.kind == .array && key == PropertyKey(.length) { return }
         var next: JSObject? = object
-        while let current = next, !current.isExotic {
+        var depth = 0
+        // The walk along a long chain is to be paid for, which `get` does.
+        while let current = next, !current.isExotic, depth <= 64 {
+            depth &+= 1
             if let location = current.findOwn(key, context) {
                 guard location.attributes.contains(.accessor) else { return }
                 _ = context.slotValue(current, location.slot)
@@ -172,7 +175,7 @@ struct PropertySetCache {
     var slot = 0
     /// The shape after adding the property; 0 when it exists already.
     var nextShape: UInt = 0
-    var epoch: UInt32 = 0
+    var epoch: UInt64 = 0
 
     /// Objects that may not take a remembered transition although they have the shape.
     private static let noTransition = ObjectFlags([.nonExtensible, .isPrototype, .lazyFunction]).rawValue

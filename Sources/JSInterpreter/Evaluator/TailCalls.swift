@@ -58,8 +58,8 @@ extension CallNode {
         var count = count
         frame.setPosition(position)
         while let object = callee.asObject, object.kind == .boundFunction {
-            try context.pay()
             count = try context.passBoundArguments(object, next, count)
+            try context.payForCall(next, count)
             callee = FunctionObject(object).boundTarget
         }
         return try invokeAsTail(callee, next, count, frame, context)

@@ -34,6 +34,14 @@ struct MarkStack: ~Copyable {
         return unsafe Cell(address: base[count])
     }
 
+    /// Gives back what one collection of a wide heap has needed.
+    mutating func shrink() {
+        if capacity <= 1 << 16 || count > 0 { return }
+        unsafe base.deallocate()
+        unsafe base = .allocate(capacity: 4096)
+        capacity = 4096
+    }
+
     private mutating func grow() {
         let larger = UnsafeMutablePointer<UInt>.allocate(capacity: capacity * 2)
         unsafe larger.update(from: base, count: count)

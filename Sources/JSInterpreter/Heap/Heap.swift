@@ -139,7 +139,8 @@ final class Heap {
         return cell
     }
 
-    private func isStressDue() -> Bool {
+    /// In stress mode: whether this allocation, or this look at the limits, is to collect.
+    func isStressDue() -> Bool {
         if stressInterval == 0 { return false }
         stressCountdown -= 1
         if stressCountdown > 0 { return false }
@@ -229,22 +230,25 @@ final class Heap {
 
     // MARK: Storage
 
+    /// What a piece of raw memory costs: the system's allocator adds a word and hands out multiples of sixteen bytes.
+    @inline(__always) private static func cost(_ size: Int) -> Int { max(32, (size &+ 23) & ~15) }
+
     /// Raw memory that a cell owns, accounted before it is allocated.
     func allocateStorage(bytes size: Int) throws(JSThrow) -> UInt {
-        try reserve(size)
+        try reserve(Heap.cost(size))
         return try accounted(unsafe UInt(bitPattern: malloc(max(size, 1))), bytes: size)
     }
 
     /// The same, all bytes zero. Large pieces cost nothing until they are touched.
     func allocateZeroedStorage(bytes size: Int) throws(JSThrow) -> UInt {
-        try reserve(size)
+        try reserve(Heap.cost(size))
         return try accounted(unsafe UInt(bitPattern: calloc(max(size, 1), 1)), bytes: size)
     }
 
     /// What the system gave for reserved bytes; when it has none left, the script ends as at its own limit.
     @inline(__always) private func accounted(_ address: UInt, bytes size: Int) throws(JSThrow) -> UInt {
         if address == 0 {
-            bytes -= size
+            bytes -= Heap.cost(size)
             throw outOfMemory()
         }
         return address
@@ -256,19 +260,20 @@ final class Heap {
     }
 
     func freeStorage(_ address: UInt, bytes size: Int) {
-        bytes -= size
+        bytes -= Heap.cost(size)
         unsafe free(UnsafeMutableRawPointer(bitPattern: address))
     }
 
     /// The same storage with another size, its bytes kept as far as they fit; growth is accounted before it happens.
     func resizeStorage(_ address: UInt, bytes old: Int, to new: Int) throws(JSThrow) -> UInt {
-        if new > old { try reserve(new - old) }
+        let growth = Heap.cost(new) - Heap.cost(old)
+        if growth > 0 { try reserve(growth) }
         let resized = unsafe UInt(bitPattern: realloc(UnsafeMutableRawPointer(bitPattern: address), max(new, 1)))
         if resized == 0 {
-            if new > old { bytes -= new - old }
+            if growth > 0 { bytes -= growth }
             throw outOfMemory()
         }
-        if new < old { bytes -= old - new }
+        if growth < 0 { bytes += growth }
         return resized
     }
 
@@ -316,6 +321,7 @@ final class Heap {
         mark(context)
         sweep()
         isCollecting = false
+        markStack.shrink()
         // What a collection takes is time, too.
         context.interruptSoon()
         threshold = max(min(bytes * 2, limit), bytes + min(limit / 64, Heap.minimumThreshold), min(Heap.minimumThreshold, limit))

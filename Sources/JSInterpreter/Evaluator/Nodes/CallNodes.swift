@@ -129,7 +129,7 @@ class MethodCallNode: CallNode {
     final var primitiveKind: CellKind = .free
     final var primitiveHolder: UInt = 0
     final var primitiveSlot = 0
-    final var primitiveEpoch: UInt32 = 0
+    final var primitiveEpoch: UInt64 = 0
 
     init(object: Node, key: PropertyKey, position: Int32, calleeEnd: Int32) {
         self.object = object

@@ -98,3 +98,9 @@ const src = {next() { return helper.next() }}; const helper = Iterator.prototype
 let n = 0; switch (NaN) { case NaN: n = 5; break; case (n++, 1): break; default: } n
 //# unused labels and blocks, deep but fine => 5
 a: { b: { c: { d: { e: { break a } } } } } 5
+//# exceptions in the middle of argument lists, again and again => 100000
+const boom = () => { throw 1 }; let n = 0; for (let i = 0; i < 1e5; i++) { try { String(1, 2, [3, ...[4], boom()], 5) } catch { n++ } } n
+//# tail calls without end => timeout
+'use strict'; function f(n) { return n & 1 ? g(n + 1) : f(n + 1) } function g(n) { return [f, g][n & 1](n + 1, n, n) } f(0)
+//# tail calls of bound functions with many arguments => timeout | throws RangeError: Maximum call stack size exceeded
+'use strict'; function f(...a) { return f.bind(null, ...new Array(100).fill({}))(...a) } f()
