@@ -45,7 +45,7 @@ struct TestCase: Sendable {
         "host-gc-required", "cross-realm", "async-functions", "async-iteration", "top-level-await", "dynamic-import", "import.meta",
         "import-attributes", "import-defer", "import-text", "import-bytes", "json-modules", "source-phase-imports",
         "explicit-resource-management", "decorators", "Promise", "promise-try", "promise-with-resolvers", "Array.fromAsync",
-        "immutable-arraybuffer", "await-dictionary", "nonextensible-applies-to-private", "joint-iteration", "canonical-tz",
+        "immutable-arraybuffer", "await-dictionary", "nonextensible-applies-to-private", "canonical-tz",
     ]
     private static let foreignTexts = ["$262.createRealm", "$262.agent", "$262.AbstractModuleSource"]
 
