@@ -1,0 +1,11 @@
+// The CoffeeScript compiler: constructs, errors with their places, source maps, and a long program.
+show("version", CoffeeScript.VERSION);
+["square = (x) -> x * x", "a = b ? c; a?.b?(c)?[d]", "class A extends B\n  constructor: (@x, y = 2, z...) -> super\n  m: => @x\n  @s: 1", "[a, {b, c: [d]}, e...] = f()", "x for x in [1..10] by 2 when x % 2", "k + v for own k, v of o", "while a\n  b()\n  break if c", "switch day\n  when 'a', 'b' then 1\n  else\n    2", "\"a#{b + \"c#{d}\"}e\"", "'''\n  block\n   text\n'''", "r = /// a # c\n b #{x} ///gi", "try a catch e then b finally c", "f = (a, b) ->\n  if a then b else unless c then d", "a < b < c; a is b isnt c; not a; a and b or c", "x = do (y = 1) -> y", "g = -> yield 1; yield from h()", "a = b: 1, c:\n  d: 2\n  e: [\n    1\n    2\n  ]", "`raw js`; a ** b // c %% d", "f a, b c, -> d", "if a\n  b\n else\n c", "a = [1,", "x = \"open", "class\n  a: ->\n  b: =>", "-> =>", "return = 1", "a ?= b; c ||= d; e and= f", "(a) -> a[1..3]; b[...-1]; c[2..] = d", "loop\n  x++ until y", "@a.b::c; new A.B c", "import a from 'b'\nexport default c"].forEach(function (source) {
+  show(source, function () { try { return CoffeeScript.compile(source, { bare: true }); } catch (e) { return [e.name, e.message, e.location]; } });
+});
+show("tokens", function () { return CoffeeScript.tokens("a = (b) -> b + 1 if c", {}).map(function (t) { return [t[0], String(t[1])]; }); });
+show("much", function () { var lines = []; for (var i = 0; i < 150; i++) lines.push("f" + i + " = (a, b = " + i + ", {c, d}) ->\n  for x, n in a when x > b\n    y = if x % 2 then c?[n] else d x, (z) => @m z...\n  \"#{y} of #{n}\"\n"); return digest(CoffeeScript.compile(lines.join("\n"), {})); });
+show("tree", function () { return CoffeeScript.nodes("class A\n  m: (@x = 1) -> if @x then y for y in z").toString(); });
+show("source map", function () { var r = CoffeeScript.compile("a = 1\nf = (x) ->\n  x + a\nf 2", { bare: true, sourceMap: true }); return [r.js, JSON.parse(r.v3SourceMap).mappings]; });
+show("literate", function () { return CoffeeScript.compile("Text\n\n    a = 1\n\nmore", { bare: true, literate: true }); });
+show("header and wrapper", function () { return [CoffeeScript.compile("a = 1"), CoffeeScript.compile("b = -> 2", { header: true, bare: true })]; });

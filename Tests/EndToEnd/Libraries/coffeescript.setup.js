@@ -1,0 +1,2 @@
+// What the compiler asks of a page.
+window.addEventListener = function () {};

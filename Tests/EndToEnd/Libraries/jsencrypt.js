@@ -1,0 +1,30 @@
+// jsencrypt: RSA with a fixed generator of random numbers: keys, encryption, their encodings, ASN.1 by hand.
+var crypt = new JSEncrypt({ default_key_size: 512 });
+var key = crypt.getKey();
+show("modulus", function () { return key.n.toString(16); });
+show("exponents", function () { return [key.e, key.d.toString(16)]; });
+show("primes", function () { return [key.p.toString(10), key.q.toString(10), key.dmp1.toString(16), key.dmq1.toString(16), key.coeff.toString(16)]; });
+show("private key", function () { return crypt.getPrivateKey(); });
+show("public key", function () { return crypt.getPublicKey(); });
+show("base 64", function () { return [crypt.getPrivateKeyB64(), crypt.getPublicKeyB64()]; });
+["", "a", "hello", "ünïcödé ☃ 👍", "x".repeat(53), "y".repeat(54)].forEach(function (text) {
+  show("encrypted " + text, function () { var c = crypt.encrypt(text); return [c, crypt.decrypt(c)]; });
+});
+show("another object with the key", function () { var other = new JSEncrypt(), reader = new JSEncrypt(); other.setPublicKey(crypt.getPublicKey()); reader.setPrivateKey(crypt.getPrivateKey()); return [reader.decrypt(other.encrypt("across")), other.getPublicKey() === crypt.getPublicKey(), other.decrypt("AAAA")]; });
+show("not a key", function () { var c = new JSEncrypt(); c.setKey("nonsense"); return c.encrypt("a"); });
+show("not for this key", function () { return [crypt.decrypt("AAAA"), crypt.decrypt("!!")]; });
+var Big = key.n.constructor, big = function (text, radix) { return new Big(text, radix || 10); };
+var a = big("123456789012345678901234567890123456789"), b = big("-987654321098765432109876543210");
+show("arithmetic", function () { return ["add", "subtract", "multiply", "divide", "remainder", "and", "or", "xor", "andNot", "min", "max", "compareTo", "equals"].map(function (name) { return [name, String(a[name](b)), String(b[name](a))]; }); });
+show("one operand", function () { return ["negate", "abs", "not", "bitLength", "bitCount", "signum", "getLowestSetBit", "intValue", "shortValue", "byteValue", "hashCode", "square", "clone", "toByteArray"].map(function (name) { return a[name] ? [name, String(a[name]()), String(b[name]())] : name; }); });
+show("shifts", function () { return [0, 1, 13, 64, 200].map(function (n) { return [String(a.shiftLeft(n)), String(b.shiftRight(n)), a.testBit(n), String(a.setBit(n)), String(a.clearBit(n)), String(a.flipBit(n))]; }); });
+show("radixes", function () { return [2, 3, 8, 10, 16, 32, 36].map(function (r) { return [a.toString(r), big(b.toString(r), r).equals(b)]; }); });
+show("powers", function () { return [String(a.pow(7)), String(a.modPow(big("65537"), big("1000000007"))), String(a.modPow(big("12345678901234567890"), big("170141183460469231731687303715884105728"))), String(a.modInverse(big("1000000007"))), String(a.gcd(b)), String(a.modPowInt(17, big("99999999999999999989")))]; });
+show("primality", function () { return ["2", "97", "561", "1000000007", "170141183460469231731687303715884105727", "170141183460469231731687303715884105729"].map(function (n) { return big(n).isProbablePrime(10); }); });
+show("factorial", function () { var f = big("1"); for (var i = 2; i <= 300; i++) f = f.multiply(big(String(i))); return [f.bitLength(), digest(f.toString(10))]; });
+show("mersenne", function () { var p = 127, s = big("4"), m = big("1").shiftLeft(p).subtract(big("1")); for (var i = 0; i < p - 2; i++) s = s.square().subtract(big("2")).mod(m); return s.signum() === 0; });
+show("raw key operations", function () { var m = big("12345678901234567890"), c = key.doPublic(m); return [c.toString(16), key.doPrivate(c).toString()]; });
+show("hex and base 64", function () { return [Hex.decode("00ff10 Ab"), Base64.decode("aGVsbG8="), Base64.unarmor("-----BEGIN X-----\naGk=\n-----END X-----")].map(function (bytes) { return Array.from(bytes); }); });
+show("ASN.1 read", function () { return ASN1.decode(Base64.unarmor(crypt.getPrivateKey())).toPrettyString(); });
+show("ASN.1 refused", function () { return ASN1.decode([0x30, 0x80, 0x02, 0x01]).toPrettyString(); });
+show("ASN.1 of kinds", function () { return ASN1.decode(Hex.decode("3051 0101ff 0203010001 0500 06092a864886f70d010101 0c05 68c3a96c6f 1303414243 170d3230303130323033303430355a 180f32303230303130323033303430355a 0303 02a5f0 0402cafe 0a0105 1e040041 2603".replace(/ /g, ""))).toPrettyString(); });
