@@ -55,9 +55,10 @@ enum HubCommands {
     // MARK: serve
 
     static func serve(_ arguments: [String]) throws -> ExitStatus {
-        let options = try Options(arguments, valued: HubOptions.valued, flags: HubOptions.flags)
+        let options = try Options(arguments, valued: HubOptions.valued + ["--http"], flags: HubOptions.flags)
         try options.expectNoOperands()
         let hubOptions = try HubOptions(options, defaultLevel: .info)
+        let http = try options["--http"].map { text in (try address(text), try httpSettings(hubOptions.configuration)) }
         let server = Holder<HubServer>()
         try Signals.onEnd { _ in
             server.value?.shutDown()
@@ -66,9 +67,35 @@ enum HubCommands {
         let hubServer = HubServer(
             hubOptions.configuration, withDemo: hubOptions.withDemo, engine: JavaScriptEngine(), log: hubOptions.log)
         server.value = hubServer
-        let missing = hubServer.serve(input: 0, output: 1)
+        let missing: [(name: String, reason: String)]
+        if let (address, settings) = http {
+            missing = try hubServer.serve(http: address, settings: settings)
+        } else {
+            missing = hubServer.serve(input: 0, output: 1)
+        }
         if !missing.isEmpty { throw MissingServers(missing) }
         return .success
+    }
+
+    private static func address(_ text: String) throws -> SocketAddress {
+        do {
+            return try SocketAddress(parsing: text)
+        } catch {
+            throw UsageError("--http: \(error)")
+        }
+    }
+
+    /// The settings of the configuration, with the token of the environment if they have none. On the command line other
+    /// users of the machine could read it.
+    private static func httpSettings(_ configuration: HubConfiguration) throws -> HTTPSettings {
+        var settings = configuration.http
+        if settings.token == nil, let token = ProcessEnvironment.value("JSEXEC_HTTP_TOKEN"), !token.isEmpty {
+            if let problem = HTTPSettings.problem(withToken: token) {
+                throw UsageError("the environment variable JSEXEC_HTTP_TOKEN \(problem)")
+            }
+            settings.token = token
+        }
+        return settings
     }
 
     // MARK: exec

@@ -9,7 +9,7 @@ enum Usage {
           jsexec run FILE...         run scripts (- reads standard input)
           jsexec check FILE          look for problems without running
           jsexec exec [OPTION]...    run a script that may call tools of MCP servers
-          jsexec serve [OPTION]...   be an MCP server on standard input and output
+          jsexec serve [OPTION]...   be an MCP server on standard input and output, or over HTTP
           jsexec list [OPTION]...    list the tools of the servers
           jsexec inspect TOOL        show everything about a tool
           jsexec invoke TOOL [JSON]  call a tool
@@ -73,6 +73,10 @@ enum Usage {
             Serves the tools execute, search, list, inspect, invoke and refreshTools as an MCP server on standard input
             and output, until the end of its input.
 
+              --http [HOST:]PORT        serve over Streamable HTTP instead, at http://HOST:PORT/mcp; HOST is an IP address,
+                                        by default 127.0.0.1. Clients must send the bearer token that http.token in
+                                        the configuration or the environment variable JSEXEC_HTTP_TOKEN names; without
+                                        one, only addresses of this machine can be served.
             \(servers)
             """
         case "list":

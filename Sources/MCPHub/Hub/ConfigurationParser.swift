@@ -49,7 +49,7 @@ private struct ConfigurationParser {
     var problems: [String] = []
     private var warnings: [String] = []
 
-    private static let rootKeys = ["mcpServers", "codeExecution"]
+    private static let rootKeys = ["mcpServers", "codeExecution", "http"]
     private static let serverKeys = [
         "command", "args", "env", "url", "headers", "timeout", "enable", "required", "type", "transport", "disabled",
     ]
@@ -57,6 +57,8 @@ private struct ConfigurationParser {
         "enabled", "executeTimeoutMs", "timeoutMs", "memoryLimitMB", "stepLimit", "maxToolCalls", "maxResultBytes",
         "poolSize", "maxParallel", "allowedServers",
     ]
+
+    private static let httpKeys = ["token", "allowedHosts", "allowedOrigins", "maxRequestBytes", "maxConnections"]
 
     mutating func parse(_ root: JSONObject) -> HubConfiguration {
         var configuration = HubConfiguration()
@@ -75,6 +77,13 @@ private struct ConfigurationParser {
                 configuration.codeExecution = parseCodeExecution(object)
             } else {
                 complain("codeExecution", section, "must be an object")
+            }
+        }
+        if let section = root["http"] {
+            if let object = section.objectValue {
+                configuration.http = parseHTTPSettings(object)
+            } else {
+                complain("http", section, "must be an object")
             }
         }
         configuration.warnings = warnings
@@ -159,6 +168,9 @@ private struct ConfigurationParser {
         _ object: JSONObject, _ url: JSONValue, _ path: String
     ) -> HubConfiguration.Endpoint? {
         let headers = pairs(object["headers"], "\(path).headers")
+        for (name, value) in headers where !HTTPHeaders.isName(name) || !HTTPHeaders.isValue(value) {
+            problems.append("\(path).headers: \"\(name)\" is not a header, or its value has control characters")
+        }
         guard let address = expanded(url, "\(path).url") else { return nil }
         guard address.hasPrefix("http://") || address.hasPrefix("https://") else {
             problems.append("\(path).url: must begin with http:// or https://")
@@ -189,54 +201,92 @@ private struct ConfigurationParser {
     private mutating func parseCodeExecution(_ object: JSONObject) -> CodeExecutionSettings {
         var settings = CodeExecutionSettings()
         let path = "codeExecution"
-        for key in object.keys where !Self.codeExecutionKeys.contains(key) {
-            problems.append(
-                "\(path).\(key): is not a setting\(suggestion(for: key, among: Self.codeExecutionKeys)); "
-                    + "known are \(Self.codeExecutionKeys.joined(separator: ", "))")
-        }
+        refuseUnknownKeys(object, path, known: Self.codeExecutionKeys)
         settings.isEnabled = flag(object, "enabled", path, default: false)
-        if let value = integer(object, "executeTimeoutMs", 1...600_000, "milliseconds") {
+        if let value = integer(object, path, "executeTimeoutMs", 1...600_000, "milliseconds") {
             settings.executeTimeout = .milliseconds(value)
         }
-        if let value = integer(object, "timeoutMs", 1...600_000, "milliseconds") {
+        if let value = integer(object, path, "timeoutMs", 1...600_000, "milliseconds") {
             settings.codeExecutionTimeout = .milliseconds(value)
         }
-        if let value = integer(object, "memoryLimitMB", 1...4096, "megabytes") { settings.memoryBytes = value << 20 }
-        if let value = integer(object, "stepLimit", 1...Int.max, "steps") { settings.steps = UInt64(value) }
-        if let value = integer(object, "maxToolCalls", 0...1_000_000, "calls, 0 for any number") {
+        if let value = integer(object, path, "memoryLimitMB", 1...4096, "megabytes") { settings.memoryBytes = value << 20 }
+        if let value = integer(object, path, "stepLimit", 1...Int.max, "steps") { settings.steps = UInt64(value) }
+        if let value = integer(object, path, "maxToolCalls", 0...1_000_000, "calls, 0 for any number") {
             settings.maximumToolCalls = value == 0 ? nil : value
         }
-        if let value = integer(object, "maxResultBytes", 1...(1 << 30), "bytes") { settings.maximumResultBytes = value }
-        if let value = integer(object, "poolSize", CodeExecutionSettings.poolRange, "scripts at a time") {
+        if let value = integer(object, path, "maxResultBytes", 1...(1 << 30), "bytes") { settings.maximumResultBytes = value }
+        if let value = integer(object, path, "poolSize", CodeExecutionSettings.poolRange, "scripts at a time") {
             settings.poolSize = value
         }
-        if let value = integer(object, "maxParallel", CodeExecutionSettings.parallelRange, "calls at a time") {
+        if let value = integer(object, path, "maxParallel", CodeExecutionSettings.parallelRange, "calls at a time") {
             settings.maximumParallel = value
         }
-        if let value = object["allowedServers"] {
-            let names = value.arrayValue?.compactMap(\.stringValue)
-            if let names, names.count == value.arrayValue?.count {
-                settings.allowedServers = Set(names)
+        settings.allowedServers = names(object, path, "allowedServers", of: "server names")
+        return settings
+    }
+
+    // MARK: HTTP
+
+    private mutating func parseHTTPSettings(_ object: JSONObject) -> HTTPSettings {
+        var settings = HTTPSettings()
+        let path = "http"
+        refuseUnknownKeys(object, path, known: Self.httpKeys)
+        if let value = object["token"], let token = expanded(value, "\(path).token") {
+            if let problem = HTTPSettings.problem(withToken: token) {
+                problems.append("\(path).token: \(problem)")
             } else {
-                complain("\(path).allowedServers", value, "must be an array of server names")
+                settings.token = token
             }
+        }
+        if let hosts = names(object, path, "allowedHosts", of: "host names") {
+            settings.allowedHosts = Set(hosts.map { $0.lowercased() })
+        }
+        if let origins = names(object, path, "allowedOrigins", of: "origins such as https://example.com") {
+            settings.allowedOrigins = Set(origins.map { $0.lowercased() })
+            for origin in origins where !origin.contains("://") || origin.hasSuffix("/") {
+                problems.append("\(path).allowedOrigins: \"\(origin)\" is not an origin; write one as https://example.com")
+            }
+        }
+        if let value = integer(object, path, "maxRequestBytes", HTTPSettings.requestRange, "bytes") {
+            settings.maximumRequestBytes = value
+        }
+        if let value = integer(object, path, "maxConnections", HTTPSettings.connectionRange, "connections at a time") {
+            settings.maximumConnections = value
         }
         return settings
     }
 
     private mutating func integer(
-        _ object: JSONObject, _ key: String, _ range: ClosedRange<Int>, _ unit: String
+        _ object: JSONObject, _ path: String, _ key: String, _ range: ClosedRange<Int>, _ unit: String
     ) -> Int? {
         guard let value = object[key] else { return nil }
         guard let number = value.integerValue, range.contains(number) else {
             let upper = range.upperBound == Int.max ? "" : " to \(range.upperBound)"
-            complain("codeExecution.\(key)", value, "must be a whole number from \(range.lowerBound)\(upper) (\(unit))")
+            complain("\(path).\(key)", value, "must be a whole number from \(range.lowerBound)\(upper) (\(unit))")
             return nil
         }
         return number
     }
 
     // MARK: Pieces
+
+    private mutating func refuseUnknownKeys(_ object: JSONObject, _ path: String, known: [String]) {
+        for key in object.keys where !known.contains(key) {
+            problems.append(
+                "\(path).\(key): is not a setting\(suggestion(for: key, among: known)); "
+                    + "known are \(known.joined(separator: ", "))")
+        }
+    }
+
+    private mutating func names(_ object: JSONObject, _ path: String, _ key: String, of what: String) -> Set<String>? {
+        guard let value = object[key] else { return nil }
+        let names = value.arrayValue?.compactMap(\.stringValue)
+        guard let names, names.count == value.arrayValue?.count else {
+            complain("\(path).\(key)", value, "must be an array of \(what)")
+            return nil
+        }
+        return Set(names)
+    }
 
     private mutating func flag(_ object: JSONObject, _ key: String, _ path: String, default fallback: Bool) -> Bool {
         guard let value = object[key] else { return fallback }

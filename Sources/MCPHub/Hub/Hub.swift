@@ -101,12 +101,7 @@ public final class Hub: Sendable {
     public func stop() {
         let done = Monitor(0)
         for server in servers {
-            do {
-                try NativeThread.start {
-                    server.stop()
-                    done.withLock { $0 += 1 }
-                }
-            } catch {
+            NativeThread.startOrRun {
                 server.stop()
                 done.withLock { $0 += 1 }
             }

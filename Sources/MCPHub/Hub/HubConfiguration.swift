@@ -26,6 +26,8 @@ public struct HubConfiguration: Sendable {
     public var servers: [Server] = []
     /// How scripts are run.
     public var codeExecution = CodeExecutionSettings()
+    /// How clients reach the hub over HTTP.
+    public var http = HTTPSettings()
     /// What is odd but does not prevent starting, for the log.
     public var warnings: [String] = []
     /// The directory of the configuration file, next to which stored scripts are looked for.

@@ -1,17 +1,34 @@
-// The hub as a program: an MCP server on standard input and output in front of all the servers it knows.
+// The hub as a program: an MCP server in front of all the servers it knows, for one client on standard input and
+// output, or for many over HTTP.
 
 import Synchronization
 
 /// Serves a hub to clients.
 public final class HubServer: Sendable {
-    /// After the end of input, requests in flight may take this long to finish.
+    /// Requests in flight may take this long to finish when the end of input, or of the server, has come.
     private static let finishingTime = Duration.milliseconds(1500)
+
+    /// A way by which clients come.
+    private struct Service: Sendable {
+        /// How long requests in flight may take to finish when this program is asked to end.
+        let grace: Duration
+        /// Lets requests in flight finish until a deadline, and answers the others.
+        let finish: @Sendable (Deadline) -> Void
+        /// Sends what is still to be sent.
+        let close: @Sendable () -> Void
+    }
+
+    private struct State {
+        var service: Service?
+        var isShuttingDown = false
+        var isDown = false
+    }
 
     private let hub: Hub
     private let executor: ScriptExecutor
     private let handler: RequestHandler
     private let log: Log
-    private let current = Mutex<ServerConnection?>(nil)
+    private let state = Monitor(State())
 
     public init(
         _ configuration: HubConfiguration, withDemo: Bool = false, engine: any ScriptEngine, log: Log
@@ -33,18 +50,26 @@ public final class HubServer: Sendable {
         hub.start()
         let missing = hub.missingRequiredServers()
         guard missing.isEmpty, let writer = try? LineWriter(output, closesDescriptor: false) else {
-            shutDown(.after(.zero))
+            shutDown()
             return missing
         }
-        let connection = ServerConnection(handler, log: log) { message in _ = writer.write(message) }
-        current.withLock { $0 = connection }
+        let connection = ServerConnection(handler, log: log, announce: { writer.write($0) })
+        begin(
+            Service(
+                // A host that ends its server this way does not wait for it.
+                grace: .zero, finish: { connection.finish($0) },
+                close: {
+                    writer.close()
+                    writer.waitUntilFinished(.after(Self.finishingTime))
+                }))
         hub.onChange { [weak connection] in connection?.toolsMayHaveChanged() }
         log.info("serving", ["version": .string(ProductInfo.version)])
+        let replies = LineReplies { _ = writer.write($0) }
         var reader = LineReader(input)
         reading: while true {
             switch reader.next() {
             case .line(let line):
-                if !line.isEmpty { connection.receive(line) }
+                if !line.isEmpty { connection.receive(line: line, replies) }
             case .end:
                 break reading
             case .tooLong:
@@ -52,20 +77,88 @@ public final class HubServer: Sendable {
                 break reading
             }
         }
-        shutDown(.after(Self.finishingTime))
-        writer.close()
-        writer.waitUntilFinished(.after(Self.finishingTime))
+        shutDown(grace: Self.finishingTime)
         return []
     }
 
-    /// Stops serving: cancels what is in flight, ends the servers and returns when nothing is left. May be called on
-    /// any thread, and more than once.
-    public func shutDown() { shutDown(.after(.zero)) }
+    /// Serves clients over HTTP until `shutDown` is called.
+    ///
+    /// - Returns: the required servers that could not be reached, in which case nothing was served.
+    /// - Throws: what prevents listening, with a description for people.
+    public func serve(
+        http address: SocketAddress, settings: HTTPSettings
+    ) throws -> [(name: String, reason: String)] {
+        guard address.isLoopback || settings.token != nil else {
+            throw TransportError(
+                description: "to listen on \(address.host), which other machines can reach, set a token: http.token in the "
+                    + "configuration, or the environment variable JSEXEC_HTTP_TOKEN")
+        }
+        hub.start()
+        let missing = hub.missingRequiredServers()
+        guard missing.isEmpty else {
+            shutDown()
+            return missing
+        }
+        let endpoint = HTTPEndpoint(handler, settings: settings, log: log)
+        var limits = HTTPServer.Limits()
+        limits.parser.body = settings.maximumRequestBytes
+        limits.connections = settings.maximumConnections
+        let server: HTTPServer
+        do {
+            server = try HTTPServer(address, limits: limits, handler: endpoint, log: log)
+        } catch {
+            shutDown()
+            throw error
+        }
+        begin(
+            Service(
+                grace: Self.finishingTime,
+                finish: { deadline in
+                    server.stopAccepting()
+                    endpoint.finish(deadline)
+                }, close: { server.close(.after(Self.finishingTime)) }))
+        hub.onChange { [weak endpoint] in endpoint?.toolsMayHaveChanged() }
+        log.info(
+            "serving",
+            [
+                "version": .string(ProductInfo.version),
+                "url": .string("http://\(address.hostInURL):\(server.port)\(HTTPEndpoint.path)"),
+            ])
+        _ = state.wait { $0.isDown ? true : nil }
+        return []
+    }
 
-    private func shutDown(_ finishing: Deadline) {
+    private func begin(_ service: Service) {
+        let isLate = state.withLock { state in
+            state.service = service
+            return state.isShuttingDown
+        }
+        if isLate {
+            service.finish(.after(.zero))
+            service.close()
+        }
+    }
+
+    /// Stops serving: lets requests in flight finish for a moment, cancels the others, ends the servers and returns when
+    /// nothing is left. May be called on any thread, and more than once.
+    public func shutDown() { shutDown(grace: nil) }
+
+    private func shutDown(grace: Duration?) {
+        let (isFirst, service) = state.withLock { state in
+            defer { state.isShuttingDown = true }
+            return (!state.isShuttingDown, state.service)
+        }
+        guard isFirst else {
+            _ = state.wait { $0.isDown ? true : nil }
+            return
+        }
         log.info("shutting down")
-        current.withLock { $0 }?.finish(finishing)
+        if let service {
+            service.finish(.after(grace ?? service.grace))
+            service.close()
+        }
         executor.close()
         hub.stop()
+        state.withLock { $0.isDown = true }
     }
 }

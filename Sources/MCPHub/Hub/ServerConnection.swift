@@ -1,109 +1,144 @@
-// A client's connection to the hub over a stream of lines: which era it speaks, which of its requests are in flight,
-// what it wants to be told.
+// One client of the hub: which era it speaks, which of its requests are in flight, what it wants to be told. How its
+// messages come and go is the transport's business: a stream of lines has one connection from beginning to end; over HTTP
+// a session of the old era has one, and in the modern era every request has one of its own.
 
 import Synchronization
 
-/// One client on a stream.
+/// One client.
 final class ServerConnection: Sendable {
+    private struct Request {
+        let cancellation: Cancellation
+        let reply: any ReplyChannel
+    }
+
     private struct State {
         /// The version that `initialize` settled, if it was called.
         var legacyVersion: String?
-        var inFlight: [RequestID: Cancellation] = [:]
+        var inFlight: [RequestID: Request] = [:]
         /// The requests by which a modern client listens to changes of the tools.
-        var listeners: [RequestID] = []
+        var listeners: [(id: RequestID, reply: any ReplyChannel)] = []
         /// The tools as the client has last seen them.
         var listedTools: [UInt8]?
+        var isFinishing = false
     }
+
+    /// After cancellation, requests may take this long to be answered.
+    private static let cancellationTime = Duration.seconds(1)
 
     private let handler: RequestHandler
     private let log: Log
-    private let write: @Sendable ([UInt8]) -> Void
+    private let announce: @Sendable ([UInt8]) -> Bool
     private let state = Monitor(State())
 
-    /// - Parameter write: sends one message; may be called on any thread.
-    init(_ handler: RequestHandler, log: Log, write: @escaping @Sendable ([UInt8]) -> Void) {
+    /// - Parameter announce: sends a message that belongs to no request, and tells whether there was a way to; may be
+    ///   called on any thread.
+    init(_ handler: RequestHandler, log: Log, announce: @escaping @Sendable ([UInt8]) -> Bool) {
         self.handler = handler
         self.log = log
-        self.write = write
+        self.announce = announce
     }
 
-    private func send(_ message: RPCMessage) { write(message.encoded()) }
+    /// The version that `initialize` settled, `nil` if it was not called.
+    var legacyVersion: String? { state.withLock { $0.legacyVersion } }
+
+    /// Whether nothing is in flight.
+    var isIdle: Bool { state.withLock { $0.inFlight.isEmpty && $0.listeners.isEmpty } }
 
     // MARK: Receiving
 
     /// Takes one line from the client.
-    func receive(_ line: [UInt8]) {
-        let text: JSONText
+    func receive(line: [UInt8], _ reply: any ReplyChannel) {
         do {
-            text = try JSONText(validating: line)
-        } catch {
-            log.warn("ignored a line that is not JSON", ["reason": .string(error.description)])
-            return
-        }
-        if text.isArray, state.withLock({ $0.legacyVersion }) == ProtocolVersion.batching {
-            return receiveBatch(text)
-        }
-        receive(text, send: { [weak self] in self?.send($0) })
-    }
-
-    private func receive(_ text: JSONText, send: @escaping @Sendable (RPCMessage) -> Void) {
-        do {
-            switch try RPCMessage(text) {
-            case .request(let id, let method, let params): handle(id, method, params, send)
-            case .notification(let method, let params): handleNotification(method, params)
-            case .response, .failure: log.warn("ignored an answer, since the hub asks nothing")
+            let text = try JSONText(validating: line)
+            if text.isArray, legacyVersion == ProtocolVersion.batching {
+                receive(batch: text, reply)
+            } else {
+                receive(text, reply)
             }
         } catch {
-            send(.failure(id: text["id"].flatMap { RequestID($0.value) }, error: error))
+            log.warn("ignored a line that is not JSON", ["reason": .string(error.description)])
         }
     }
 
-    /// Version 2025-03-26 alone allows several messages in an array, answered by an array.
-    private func receiveBatch(_ text: JSONText) {
+    private func receive(_ text: JSONText, _ reply: any ReplyChannel) {
+        do {
+            receive(try RPCMessage(text), reply)
+        } catch {
+            reply.answer(.failure(id: text["id"].flatMap { RequestID($0.value) }, error: error))
+        }
+    }
+
+    /// Takes one message. Only requests are answered.
+    func receive(_ message: RPCMessage, _ reply: any ReplyChannel) {
+        switch message {
+        case .request(let id, let method, let params): handle(id, method, params, reply)
+        case .notification(let method, let params): handleNotification(method, params)
+        case .response, .failure: log.warn("ignored an answer, since the hub asks nothing")
+        }
+    }
+
+    /// Takes several messages in an array, which version 2025-03-26 alone allows; they are answered by an array.
+    ///
+    /// - Returns: whether there will be an answer.
+    @discardableResult
+    func receive(batch text: JSONText, _ reply: any ReplyChannel) -> Bool {
         let messages = text.elements
-        let isNotification: (JSONText) -> Bool = { $0["method"] != nil && $0["id"] == nil }
-        let collector = BatchCollector(expected: messages.filter { !isNotification($0) }.count, write: write)
-        for message in messages { receive(message, send: { collector.add($0) }) }
+        guard !messages.isEmpty else {
+            reply.answer(.failure(id: nil, error: RPCError(RPCError.invalidRequest, "a batch must not be empty")))
+            return true
+        }
+        let expected = messages.filter(Self.isAnswered).count
+        guard expected > 0 else {
+            for message in messages { receive(message, reply) }
+            return false
+        }
+        let replies = BatchReplies(expected: expected, reply: reply)
+        for message in messages { receive(message, replies) }
+        return true
+    }
+
+    /// Whether a message of a batch is a request, or is malformed.
+    private static func isAnswered(_ text: JSONText) -> Bool {
+        switch try? RPCMessage(text) {
+        case .notification?, .response?, .failure?: false
+        case .request?, nil: true
+        }
     }
 
     private func handleNotification(_ method: String, _ params: JSONText?) {
-        switch method {
-        case Method.cancelled:
-            guard let id = params?["requestId"].flatMap({ RequestID($0.value) }) else { return }
-            let cancellation = state.withLock { state in
-                state.listeners.removeAll { $0 == id }
-                return state.inFlight.removeValue(forKey: id)
-            }
-            cancellation?.cancel()
-        default:
-            break
+        guard method == Method.cancelled, let id = params?["requestId"].flatMap({ RequestID($0.value) }) else { return }
+        let (request, listeners) = state.withLock { state in
+            let listeners = state.listeners.filter { $0.id == id }
+            state.listeners.removeAll { $0.id == id }
+            return (state.inFlight.removeValue(forKey: id), listeners)
         }
+        for listener in listeners { listener.reply.withdraw() }
+        request?.reply.withdraw()
+        request?.cancellation.cancel()
     }
 
-    private func handle(
-        _ id: RequestID, _ method: String, _ params: JSONText?, _ send: @escaping @Sendable (RPCMessage) -> Void
-    ) {
+    private func handle(_ id: RequestID, _ method: String, _ params: JSONText?, _ reply: any ReplyChannel) {
         if method == Method.initialize, params?["_meta"]?[MetaKey.protocolVersion] == nil {
             let (version, result) = handler.initializeResult(params)
             state.withLock { $0.legacyVersion = version }
-            return send(.response(id: id, result: result))
+            return reply.answer(.response(id: id, result: result))
         }
         let era: ProtocolEra
         do {
             era = try self.era(of: params, method)
         } catch {
-            return send(.failure(id: id, error: error))
+            return reply.answer(.failure(id: id, error: error))
         }
-        if method == Method.ping, case .legacy = era { return send(.response(id: id, result: JSONText([:]))) }
-        if method == Method.listen, case .modern = era { return listen(id, params, send) }
-        start(id, method, params, era, send)
+        if method == Method.ping, case .legacy = era { return reply.answer(.response(id: id, result: JSONText([:]))) }
+        if method == Method.listen, case .modern = era { return listen(id, params, reply) }
+        start(id, method, params, era, reply)
     }
 
     /// Which era a request belongs to.
     private func era(of params: JSONText?, _ method: String) throws(RPCError) -> ProtocolEra {
         let meta = params?["_meta"]
         guard let versionText = meta?[MetaKey.protocolVersion] else {
-            if let version = state.withLock({ $0.legacyVersion }) { return .legacy(version: version) }
+            if let version = legacyVersion { return .legacy(version: version) }
             // Allowed before `initialize`.
             if method == Method.ping { return .legacy(version: ProtocolVersion.legacy[0]) }
             throw RPCError(
@@ -113,11 +148,7 @@ final class ServerConnection: Sendable {
         guard let version = versionText.value.stringValue else {
             throw RPCError(RPCError.invalidParams, "_meta[\"\(MetaKey.protocolVersion)\"] must be a string")
         }
-        guard ProtocolVersion.modern.contains(version) else {
-            throw RPCError(
-                RPCError.unsupportedProtocolVersion, "Unsupported protocol version: \(version)",
-                data: ["supported": .array(ProtocolVersion.modern.map { .string($0) }), "requested": .string(version)])
-        }
+        guard ProtocolVersion.modern.contains(version) else { throw .unsupported(version) }
         guard let capabilities = meta?[MetaKey.clientCapabilities], capabilities.isObject else {
             throw RPCError(RPCError.invalidParams, "params._meta lacks \"\(MetaKey.clientCapabilities)\"")
         }
@@ -125,107 +156,157 @@ final class ServerConnection: Sendable {
     }
 
     private func start(
-        _ id: RequestID, _ method: String, _ params: JSONText?, _ era: ProtocolEra,
-        _ send: @escaping @Sendable (RPCMessage) -> Void
+        _ id: RequestID, _ method: String, _ params: JSONText?, _ era: ProtocolEra, _ reply: any ReplyChannel
     ) {
         let cancellation = Cancellation()
-        let isNew = state.withLock { state in
-            if state.inFlight[id] != nil { return false }
-            state.inFlight[id] = cancellation
-            return true
+        let problem: RPCError? = state.withLock { state in
+            if state.isFinishing { return .shuttingDown }
+            guard state.inFlight[id] == nil else {
+                return RPCError(RPCError.invalidRequest, "a request with this id is in flight")
+            }
+            state.inFlight[id] = Request(cancellation: cancellation, reply: reply)
+            return nil
         }
-        guard isNew else {
-            return send(.failure(id: id, error: RPCError(RPCError.invalidRequest, "a request with this id is in flight")))
-        }
+        if let problem { return reply.answer(.failure(id: id, error: problem)) }
         let state = state
         let context = RequestContext(
             era: era, cancellation: cancellation,
             notify: { message in
-                if state.withLock({ $0.inFlight[id] != nil }) { send(message) }
+                if state.withLock({ $0.inFlight[id]?.cancellation === cancellation }) { reply.notify(message) }
             },
             respond: { result in
                 // Nothing is sent for a cancelled request. The entry goes last, so that an empty list means
                 // that all answers have been sent.
-                guard state.withLock({ $0.inFlight[id] != nil }) else { return }
+                guard state.withLock({ $0.inFlight[id]?.cancellation === cancellation }) else { return }
                 switch result {
                 case .success(let result):
                     if method == Method.listTools { state.withLock { $0.listedTools = result["tools"]?.bytes } }
-                    send(.response(id: id, result: result))
-                case .failure(let error): send(.failure(id: id, error: error))
+                    reply.answer(.response(id: id, result: result))
+                case .failure(let error): reply.answer(.failure(id: id, error: error))
                 }
-                state.withLock { $0.inFlight[id] = nil }
+                state.withLock { if $0.inFlight[id]?.cancellation === cancellation { $0.inFlight[id] = nil } }
             })
         handler.handle(method, params, context)
     }
 
     // MARK: Changes of the tools
 
-    private func listen(_ id: RequestID, _ params: JSONText?, _ send: @Sendable (RPCMessage) -> Void) {
+    private func listen(_ id: RequestID, _ params: JSONText?, _ reply: any ReplyChannel) {
         let wantsTools = params?["notifications"]?["toolsListChanged"]?.value == true
-        if wantsTools { state.withLock { $0.listeners.append(id) } }
-        send(
-            .notification(
-                method: Method.acknowledged,
-                params: JSONText([
-                    "_meta": [MetaKey.subscriptionID: id.value],
-                    "notifications": wantsTools ? ["toolsListChanged": true] : [:],
-                ])))
+        let problem: RPCError? = state.withLock { state in
+            if state.isFinishing { return .shuttingDown }
+            if state.listeners.contains(where: { $0.id == id }) {
+                return RPCError(RPCError.invalidRequest, "a subscription with this id is open")
+            }
+            // The acknowledgement is to be the first that the client hears of the subscription.
+            reply.notify(
+                .notification(
+                    method: Method.acknowledged,
+                    params: JSONText([
+                        "_meta": [MetaKey.subscriptionID: id.value],
+                        "notifications": wantsTools ? ["toolsListChanged": true] : [:],
+                    ])))
+            if wantsTools { state.listedTools = state.listedTools ?? currentTools }
+            state.listeners.append((id, reply))
+            return nil
+        }
+        if let problem { reply.answer(.failure(id: id, error: problem)) }
     }
+
+    private var currentTools: [UInt8] { JSONValue.array(handler.tools.map(\.value)).encoded() }
 
     /// Tells the client, if it wants to know and has seen other tools.
     func toolsMayHaveChanged() {
         let (listed, listeners, isLegacy) = state.withLock { ($0.listedTools, $0.listeners, $0.legacyVersion != nil) }
-        guard let listed, listed != JSONValue.array(handler.tools.map(\.value)).encoded() else { return }
-        state.withLock { $0.listedTools = nil }
-        if isLegacy { send(.notification(method: Method.toolsChanged, params: nil)) }
-        for id in listeners {
-            send(
+        guard let listed, isLegacy || !listeners.isEmpty else { return }
+        let current = currentTools
+        guard listed != current else { return }
+        var isTold = !listeners.isEmpty
+        if isLegacy, announce(RPCMessage.notification(method: Method.toolsChanged, params: nil).encoded()) { isTold = true }
+        for listener in listeners {
+            listener.reply.notify(
                 .notification(
-                    method: Method.toolsChanged, params: JSONText(["_meta": [MetaKey.subscriptionID: id.value]])))
+                    method: Method.toolsChanged,
+                    params: JSONText(["_meta": [MetaKey.subscriptionID: listener.id.value]])))
         }
+        guard isTold else { return }
+        // Who listens is told of every change; who does not has to list the tools again first.
+        state.withLock { $0.listedTools = listeners.isEmpty ? nil : current }
     }
 
     // MARK: Ending
 
-    /// Lets requests in flight finish until the deadline, then cancels them.
+    /// Cancels what is in flight, for a client that is gone.
+    func abandon() {
+        let (requests, listeners) = state.withLock { state in
+            defer {
+                state.inFlight = [:]
+                state.listeners = []
+            }
+            return (Array(state.inFlight.values), state.listeners)
+        }
+        for listener in listeners { listener.reply.withdraw() }
+        for request in requests {
+            request.reply.withdraw()
+            request.cancellation.cancel()
+        }
+    }
+
+    /// Takes no more requests, lets those in flight finish until the deadline, then cancels them. Each gets an answer.
     func finish(_ deadline: Deadline) {
+        state.withLock { $0.isFinishing = true }
         _ = state.wait(until: deadline) { $0.inFlight.isEmpty ? true : nil }
+        for request in state.withLock({ Array($0.inFlight.values) }) { request.cancellation.cancel() }
+        // Scripts end now and say how far they came.
+        _ = state.wait(until: .after(Self.cancellationTime)) { $0.inFlight.isEmpty ? true : nil }
         let (listeners, remaining) = state.withLock { state in
             defer {
                 state.inFlight = [:]
                 state.listeners = []
             }
-            return (state.listeners, Array(state.inFlight.values))
+            return (state.listeners, state.inFlight)
         }
-        for cancellation in remaining { cancellation.cancel() }
-        for id in listeners {
-            send(
+        for (id, request) in remaining { request.reply.answer(.failure(id: id, error: .shuttingDown)) }
+        for (id, reply) in listeners {
+            reply.answer(
                 .response(
-                    id: id,
-                    result: JSONText(["resultType": "complete", "_meta": [MetaKey.subscriptionID: id.value]])))
+                    id: id, result: JSONText(["resultType": "complete", "_meta": [MetaKey.subscriptionID: id.value]])))
         }
     }
 }
 
-/// Gathers the answers to a batch and sends them together.
-private final class BatchCollector: Sendable {
-    private let expected: Int
-    private let answers = Mutex<[[UInt8]]>([])
-    private let write: @Sendable ([UInt8]) -> Void
+extension RPCError {
+    static let shuttingDown = RPCError(internalError, "the hub is shutting down")
 
-    init(expected: Int, write: @escaping @Sendable ([UInt8]) -> Void) {
-        self.expected = expected
-        self.write = write
+    static func unsupported(_ version: String) -> RPCError {
+        RPCError(
+            unsupportedProtocolVersion, "Unsupported protocol version: \(version)",
+            data: ["supported": .array(ProtocolVersion.modern.map { .string($0) }), "requested": .string(version)])
+    }
+}
+
+/// Gathers the answers to a batch and sends them together.
+private final class BatchReplies: ReplyChannel {
+    private let reply: any ReplyChannel
+    private let state: Mutex<(missing: Int, answers: [RPCMessage])>
+
+    init(expected: Int, reply: any ReplyChannel) {
+        self.reply = reply
+        state = Mutex((expected, []))
     }
 
-    func add(_ message: RPCMessage) {
-        if case .notification = message { return write(message.encoded()) }
-        let complete: [[UInt8]]? = answers.withLock { answers in
-            answers.append(message.encoded())
-            return answers.count == expected ? answers : nil
+    func notify(_ message: RPCMessage) { reply.notify(message) }
+    func answer(_ message: RPCMessage) { add([message]) }
+    func answer(batch messages: [RPCMessage]) { add(messages) }
+    func withdraw() { add([]) }
+
+    private func add(_ messages: [RPCMessage]) {
+        let complete: [RPCMessage]? = state.withLock { state in
+            state.missing -= 1
+            state.answers += messages
+            return state.missing == 0 ? state.answers : nil
         }
-        if let complete {
-            write([UInt8(ascii: "[")] + Array(complete.joined(separator: [UInt8(ascii: ",")])) + [UInt8(ascii: "]")])
-        }
+        guard let complete else { return }
+        if complete.isEmpty { reply.withdraw() } else { reply.answer(batch: complete) }
     }
 }

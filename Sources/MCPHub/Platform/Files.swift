@@ -79,6 +79,11 @@ public enum Files {
         return true
     }
 
+    /// Writes as much of `bytes` as fits now.
+    static func writeOnce(_ descriptor: Int32, _ bytes: [UInt8]) {
+        _ = unsafe bytes.withUnsafeBytes { unsafe systemWrite(descriptor, $0.baseAddress, $0.count) }
+    }
+
     /// Whether `path` is a regular file that this process may run.
     static func isExecutable(_ path: String) -> Bool {
         var information = stat()

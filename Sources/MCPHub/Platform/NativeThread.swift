@@ -61,6 +61,15 @@ enum NativeThread {
             throw ThreadCreationError(code: code)
         }
     }
+
+    /// Runs `body` on a thread of its own, or on this one if there is none to get.
+    static func startOrRun(_ body: @escaping @Sendable () -> Void) {
+        do {
+            try start(body)
+        } catch {
+            body()
+        }
+    }
 }
 
 /// The thread of a command, instead of the main thread, whose stack the system chooses.

@@ -64,9 +64,9 @@ final class ChildProcess: Sendable {
         }
     }
 
-    /// Held while pipes are made and handed to a child: a child that was started by another thread between the
-    /// two must not inherit them.
-    private static let spawning = Mutex(())
+    /// Held while pipes are made and handed to a child, and while other descriptors are made: a child that is started by
+    /// another thread before they are marked must not inherit them.
+    static let spawning = Mutex(())
 
     private struct Started {
         let identifier: pid_t

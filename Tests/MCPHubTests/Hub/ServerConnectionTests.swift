@@ -8,6 +8,7 @@ private final class TestClient: Sendable {
     let hub = makeDemoHub()
     let executor: ScriptExecutor
     let connection: ServerConnection
+    private let replies: LineReplies
     private let received: Monitor<[JSONValue]>
 
     init(
@@ -18,8 +19,13 @@ private final class TestClient: Sendable {
         self.received = received
         executor = ScriptExecutor(hub: hub, engine: ScriptedEngine(body), settings: settings, log: .silent)
         let handler = RequestHandler(hub: hub, executor: executor, settings: settings, scripts: nil, log: .silent)
-        connection = ServerConnection(handler, log: .silent) { line in
+        let write: @Sendable ([UInt8]) -> Void = { line in
             received.withLock { $0.append((try? JSONValue(parsing: line)) ?? "not JSON") }
+        }
+        replies = LineReplies(write: write)
+        connection = ServerConnection(handler, log: .silent) { line in
+            write(line)
+            return true
         }
     }
 
@@ -29,7 +35,7 @@ private final class TestClient: Sendable {
         hub.stop()
     }
 
-    func send(_ text: String) { connection.receive(Array(text.utf8)) }
+    func send(_ text: String) { connection.receive(line: Array(text.utf8), replies) }
 
     /// Sends a request and waits for its answer.
     func ask(_ id: Int, _ method: String, _ params: JSONValue? = nil) -> JSONValue {
@@ -193,6 +199,26 @@ private func modern(_ members: JSONObject = [:], token: JSONValue? = nil) -> JSO
         #expect(!client.messages.contains { $0["id"] == "c" })
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func answersWhatIsInFlightWhenItEnds() {
+        let started = Completion<Bool>()
+        let client = TestClient { job in
+            let cancelled = Completion<Bool>()
+            job.cancellation.addHandler { cancelled.finish(true) }
+            started.finish(true)
+            _ = cancelled.wait(until: .after(.seconds(20)))
+            return .failure(ScriptFailure(.cancelled, "cancelled"))
+        }
+        _ = client.initialize()
+        client.send(#"{"jsonrpc":"2.0","id":"c","method":"tools/call","params":{"name":"execute","arguments":{"code":"x"}}}"#)
+        _ = started.wait(until: .after(.seconds(20)))
+        client.connection.finish(.after(.zero))
+        let answer = client.wait { $0["id"] == "c" }?["result"]
+        #expect(answer?["structuredContent"]?["error"]?["type"] == "cancelled")
+        #expect(client.ask(1, "tools/list")["error"]?["code"] == -32603)
+        client.stop()
+    }
+
     @Test func answersBatchesOfTheVersionThatHasThem() {
         let client = TestClient()
         defer { client.stop() }
@@ -201,6 +227,8 @@ private func modern(_ members: JSONObject = [:], token: JSONValue? = nil) -> JSO
         let answers = client.wait { $0.arrayValue != nil }?.arrayValue
         #expect(answers?.count == 2)
         #expect(answers?.contains { $0["id"] == 2 && $0["error"]?["code"] == -32601 } == true)
+        client.send("[]")
+        #expect(client.wait { $0["id"] == .null }?["error"]?["code"] == -32600)
     }
 
     @Test func callsSingleToolsForClients() {
