@@ -37,5 +37,8 @@ let package = Package(
             .executableTarget(
                 name: "conformance", dependencies: ["JSInterpreter"], path: "Conformance/Runner",
                 swiftSettings: settings),
+            .executableTarget(
+                name: "start-up", dependencies: ["JSInterpreter"], path: "Conformance/Benchmarks/StartUp",
+                swiftSettings: settings),
         ]
 )

@@ -10,17 +10,17 @@ public struct HostCall {
         self.interpreter = interpreter
         values = RootList(interpreter.context.heap)
         try values.reserve(arguments.count + 1)
-        values.values.append(arguments.thisValue)
-        for index in 0..<arguments.count { values.values.append(arguments[index]) }
+        values.appendReserved(arguments.thisValue)
+        for index in 0..<arguments.count { values.appendReserved(arguments[index]) }
     }
 
     /// The value of `this`.
-    public var thisValue: JSValue { JSValue(values.values[0], interpreter) }
+    public var thisValue: JSValue { JSValue(values[0], interpreter) }
     /// The number of arguments that were passed.
-    public var count: Int { values.values.count - 1 }
+    public var count: Int { values.count - 1 }
     /// undefined for an argument that was not passed.
     public subscript(index: Int) -> JSValue {
-        index >= 0 && index < count ? JSValue(values.values[index + 1], interpreter) : interpreter.undefined
+        index >= 0 && index < count ? JSValue(values[index + 1], interpreter) : interpreter.undefined
     }
     public var allArguments: [JSValue] { (0..<count).map { self[$0] } }
 }

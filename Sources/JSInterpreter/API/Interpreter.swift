@@ -37,7 +37,7 @@ public struct Statistics: Sendable {
 public final class Interpreter {
     let context: Context
     /// Native stack that is left for code which does not look at the limit.
-    static let stackReserve = 192 * 1024
+    static let stackReserve: UInt = 192 * 1024
 
     /// - Parameters:
     ///   - profile: What scripts may use.

@@ -8,11 +8,11 @@ public final class JSValue {
 
     init(_ value: Value, _ interpreter: Interpreter) {
         root = RootList(interpreter.context.heap)
-        root.values = [value]
+        root.appendReserved(value)
         self.interpreter = interpreter
     }
 
-    var value: Value { root.values[0] }
+    var value: Value { root[0] }
 
     public var isUndefined: Bool { value.isUndefined }
     public var isNull: Bool { value.isNull }

@@ -17,7 +17,7 @@ enum AggregateError {
         let error = try ErrorConstructor.makeError(
             context, arguments, .aggregateErrorPrototype, message: arguments[1], options: arguments[2])
         let errors = try context.iterableToList(arguments[0])
-        try error.addOwn(PropertyKey(.errors), Value(context.makeArray(errors.values)), .hidden, context)
+        try error.addOwn(PropertyKey(.errors), Value(context.makeArray(errors)), .hidden, context)
         return Value(error)
     }
 }

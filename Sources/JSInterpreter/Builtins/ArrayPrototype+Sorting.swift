@@ -8,9 +8,9 @@ extension ArrayPrototype {
         let length = try context.lengthOfArrayLike(object)
         let sorted = try sortIndexedProperties(context, object, length, comparator, readsThroughHoles: false)
         var index = 0
-        while index < sorted.values.count {
+        while index < sorted.count {
             try context.pay()
-            try context.setElement(object, index, sorted.values[index])
+            try context.setElement(object, index, sorted[index])
             index += 1
         }
         // As many places as there were holes are holes now.
@@ -29,7 +29,7 @@ extension ArrayPrototype {
         let result = try context.arrayCreate(Double(length))
         let sorted = try sortIndexedProperties(context, object, length, comparator, readsThroughHoles: true)
         try result.reserveElements(length, context)
-        for index in sorted.values.indices { try context.createElement(result, index, sorted.values[index]) }
+        for index in sorted.indices { try context.createElement(result, index, sorted[index]) }
         return Value(result)
     }
 
@@ -67,26 +67,26 @@ extension ArrayPrototype {
 
     /// Sorts by the elements' texts, each of which is made once.
     private static func sortByText(_ items: RootList, _ context: Context) throws(JSThrow) {
-        if items.values.allSatisfy({ $0.isString }) {
+        if items.allSatisfy({ $0.isString }) {
             return try context.stableSort(items) { (first, second) throws(JSThrow) in
                 try context.pay()
                 return try context.compareUnits(first.uncheckedString, second.uncheckedString) > 0
             }
         }
         let texts = RootList(context.heap)
-        for value in items.values {
+        for value in items {
             try context.pay()
             try texts.append(Value(try context.toString(value)))
         }
         // Sorts positions, as ints, by the texts found there.
         let positions = RootList(context.heap)
-        for index in items.values.indices { try positions.append(Value(index)) }
+        for index in items.indices { try positions.append(Value(index)) }
         try context.stableSort(positions) { (first, second) throws(JSThrow) in
             try context.pay()
-            let firstText = texts.values[Int(first.uncheckedInt)].uncheckedString
-            return try context.compareUnits(firstText, texts.values[Int(second.uncheckedInt)].uncheckedString) > 0
+            let firstText = texts[Int(first.uncheckedInt)].uncheckedString
+            return try context.compareUnits(firstText, texts[Int(second.uncheckedInt)].uncheckedString) > 0
         }
-        items.values = positions.values.map { items.values[Int($0.uncheckedInt)] }
+        items.replaceAll(with: positions.map { items[Int($0.uncheckedInt)] })
     }
 }
 
@@ -98,15 +98,15 @@ extension Context {
     /// shorter than `minimumRun` are extended by binary insertion; neighbouring runs are merged so that lengths on the stack keep
     /// doubling.
     func stableSort(_ list: RootList, _ isAfter: (Value, Value) throws(JSThrow) -> Bool) throws(JSThrow) {
-        let count = list.values.count
+        let count = list.count
         if count < 2 { return }
         let bytes = count * 2 * MemoryLayout<Value>.stride
         try heap.reserve(bytes)
         defer { heap.unreserve(bytes) }
         // The list keeps all values alive while the copies are out of order.
-        var sort = MergeSort(values: list.values)
+        var sort = MergeSort(values: Array(list))
         try sort.run(isAfter)
-        list.values = sort.values
+        list.replaceAll(with: sort.values)
     }
 }
 

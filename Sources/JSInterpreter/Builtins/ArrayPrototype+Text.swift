@@ -55,19 +55,19 @@ extension ArrayPrototype {
             index += 1
         }
         if length == 0 { return context.emptyString }
-        if length == 1 { return pieces.values[0].uncheckedString }
+        if length == 1 { return pieces[0].uncheckedString }
 
         let between = try context.flattened(separator)
         if between.isWide && between.length > 0 { isWide = true }
         try context.pay(total / 64)
         let result = try context.allocateString(length: total, isWide: isWide)
         var position = 0
-        for index in pieces.values.indices {
+        for index in pieces.indices {
             if index > 0 && between.length > 0 {
                 context.copyUnits(of: between, from: 0, count: between.length, to: result, at: position)
                 position += between.length
             }
-            let piece = pieces.values[index].uncheckedString
+            let piece = pieces[index].uncheckedString
             context.copyUnits(of: piece, from: 0, count: piece.length, to: result, at: position)
             position += piece.length
         }

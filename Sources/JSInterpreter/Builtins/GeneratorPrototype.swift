@@ -5,16 +5,18 @@ enum GeneratorPrototype {
         .ordinary, prototype: .iteratorPrototype,
         [
             .intrinsic(.constructor, .generatorFunctionPrototype, .configurable),
-            .method(.next, 1, next),
+            .method(.next, nextEntry),
             .method(.return, 1, `return`),
             .method(.throw, 1, `throw`),
             .toStringTag(.Generator),
         ])
 
     /// sec-generator.prototype.next
-    static func next(_ context: Context, _ arguments: Arguments) throws(JSThrow) -> Value {
-        try context.resumeGenerator(arguments.thisValue, .next, arguments[0], "next")
-    }
+    static let nextEntry = BuiltinEntry(
+        "next", length: 1, step: { (context, generator) throws(JSThrow) in try context.generatorStepValue(generator) },
+        .function { (context, arguments) throws(JSThrow) in
+            try context.resumeGenerator(arguments.thisValue, .next, arguments[0], "next")
+        })
 
     /// sec-generator.prototype.return
     static func `return`(_ context: Context, _ arguments: Arguments) throws(JSThrow) -> Value {

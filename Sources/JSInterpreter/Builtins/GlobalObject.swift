@@ -53,9 +53,9 @@ extension Context {
     }
 
     // The shapes that most objects start with.
-    @inline(__always) var objectShape: Shape { commonShapes.object ?? makeCommonShape(\.object, .objectPrototype) }
-    @inline(__always) var arrayShape: Shape { commonShapes.array ?? makeCommonShape(\.array, .arrayPrototype) }
-    @inline(__always) var functionShape: Shape { commonShapes.function ?? makeCommonShape(\.function, .functionPrototype) }
+    @inline(__always) var objectShape: Shape { commonShapes.object ?? makeObjectShape() }
+    @inline(__always) var arrayShape: Shape { commonShapes.array ?? makeArrayShape() }
+    @inline(__always) var functionShape: Shape { commonShapes.function ?? makeFunctionShape() }
 
     /// The shape of what `createIterResultObject` makes; nil in a realm with too many shapes for another one.
     @inline(__always) var iteratorResultShape: Shape? { commonShapes.iteratorResult ?? makeIteratorResultShape() }
@@ -66,9 +66,21 @@ extension Context {
         return shape
     }
 
-    @inline(never) private func makeCommonShape(_ path: WritableKeyPath<CommonShapes, Shape?>, _ prototype: Intrinsic) -> Shape {
-        let shape = Shape.root(prototype: intrinsic(prototype), heap)
-        commonShapes[keyPath: path] = shape
+    @inline(never) private func makeObjectShape() -> Shape {
+        let shape = Shape.root(prototype: intrinsic(.objectPrototype), heap)
+        commonShapes.object = shape
+        return shape
+    }
+
+    @inline(never) private func makeArrayShape() -> Shape {
+        let shape = Shape.root(prototype: intrinsic(.arrayPrototype), heap)
+        commonShapes.array = shape
+        return shape
+    }
+
+    @inline(never) private func makeFunctionShape() -> Shape {
+        let shape = Shape.root(prototype: intrinsic(.functionPrototype), heap)
+        commonShapes.function = shape
         return shape
     }
 }

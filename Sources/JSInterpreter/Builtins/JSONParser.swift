@@ -20,7 +20,7 @@ extension Context {
     func parseJSON(_ text: JSString, records: JSONRecordList? = nil) throws(JSThrow) -> Value {
         let flat = try flattened(text)
         let roots = RootList(heap)
-        roots.values.append(Value(flat))
+        roots.appendReserved(Value(flat))
         let value = try parseJSON(StringUnits(flat), roots, records)
         keepAlive(flat)
         return value
@@ -130,8 +130,8 @@ private struct JSONParser<Unit: JSONUnit> {
 
     /// Keeps a value until its container ends.
     @inline(__always) private mutating func push(_ value: Value) throws(JSThrow) {
-        if roots.values.count &- 1 >= reservedValues { try growStack() }
-        roots.values.append(value)
+        if roots.count &- 1 >= reservedValues { try growStack() }
+        roots.appendReserved(value)
     }
 
     @inline(never) private mutating func growStack() throws(JSThrow) {
@@ -140,7 +140,7 @@ private struct JSONParser<Unit: JSONUnit> {
         try context.heap.reserve(extra * 16)
         context.heap.unreserve(extra * 8)
         reservedValues += extra
-        roots.values.reserveCapacity(reservedValues + 1)
+        roots.reserveCapacity(reservedValues + 1)
     }
 
     // MARK: Arrays
@@ -148,7 +148,7 @@ private struct JSONParser<Unit: JSONUnit> {
     private mutating func parseArray() throws(JSThrow) -> Value {
         try context.checkNativeStack()
         let start = position
-        let base = roots.values.count
+        let base = roots.count
         var list = JSONRecordList.Children()
         position &+= 1
         skipSpace()
@@ -172,14 +172,14 @@ private struct JSONParser<Unit: JSONUnit> {
             }
         }
         let array = context.makeArray()
-        let count = roots.values.count - base
+        let count = roots.count - base
         if count > 0 {
             try array.reserveElements(count, context)
             let elements = array.elements
-            for index in 0..<count { elements[index] = roots.values[base &+ index] }
+            for index in 0..<count { elements[index] = roots[base &+ index] }
             elements.count = count
             array.arrayLength = UInt32(truncatingIfNeeded: count)
-            roots.values.removeLast(count)
+            roots.removeLast(count)
         }
         if let records { try records.addContainer(Value(array), start, position, list, context) }
         return Value(array)
@@ -190,7 +190,7 @@ private struct JSONParser<Unit: JSONUnit> {
     private mutating func parseObject() throws(JSThrow) -> Value {
         try context.checkNativeStack()
         let start = position
-        let base = roots.values.count
+        let base = roots.count
         var list = JSONRecordList.Children()
         var shape = context.objectShape
         // From the first property on that the shape cannot take, properties are added to the object itself.
@@ -203,7 +203,7 @@ private struct JSONParser<Unit: JSONUnit> {
             while true {
                 guard current == 0x22 else {
                     throw failure(
-                        base == roots.values.count && object == nil && unit(at: position &- 1) != 0x2C
+                        base == roots.count && object == nil && unit(at: position &- 1) != 0x2C
                             ? "Expected property name or '}'" : "Expected double-quoted property name")
                 }
                 position &+= 1
@@ -218,7 +218,7 @@ private struct JSONParser<Unit: JSONUnit> {
                         let value = try parseMember()
                         if let records { records.adopt(&list, key) }
                         if let slot = step.existingSlot {
-                            roots.values[base + slot] = value
+                            roots[base + slot] = value
                         } else {
                             try push(value)
                             shape = step.shape
@@ -230,7 +230,7 @@ private struct JSONParser<Unit: JSONUnit> {
                         try push(Value(target))
                         let value = try parseMember()
                         if let records { records.adopt(&list, key) }
-                        roots.values.removeLast()
+                        roots.removeLast()
                         _ = try context.createDataProperty(target, key, value)
                     }
                 }
@@ -257,8 +257,8 @@ private struct JSONParser<Unit: JSONUnit> {
         let object = context.heap.makeObject(.object, shape, inlineSlots: max(count, 4))
         if count > 0 {
             let slots = object.slots
-            for index in 0..<count { slots[index] = roots.values[base &+ index] }
-            roots.values.removeLast(count)
+            for index in 0..<count { slots[index] = roots[base &+ index] }
+            roots.removeLast(count)
         }
         return object
     }

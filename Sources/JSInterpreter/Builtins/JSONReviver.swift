@@ -45,7 +45,7 @@ final class JSONRecordList {
         try context.heap.reserve(bytes)
         reservedBytes += bytes
         records.append(Record(start: start, end: end, firstChild: children.first))
-        values.values.append(value)
+        values.appendReserved(value)
     }
 
     /// Makes the record that was added last a part of a container.
@@ -53,7 +53,7 @@ final class JSONRecordList {
         let index = records.count - 1
         if let key {
             records[index].key = key
-            keys.values.append(Value(bits: key.bits))
+            keys.appendReserved(Value(bits: key.bits))
         }
         if children.last < 0 { children.first = index } else { records[children.last].nextSibling = index }
         children.last = index
@@ -85,7 +85,7 @@ struct JSONReviver {
         let value = try context.get(holder, name)
         let details = context.makeObject()
         var child = -1
-        if record >= 0, try context.sameValue(records.values.values[record], value) {
+        if record >= 0, try context.sameValue(records.values[record], value) {
             let entry = records.records[record]
             child = entry.firstChild
             if !value.isObject {

@@ -170,8 +170,8 @@ struct JSONSerializer: ~Copyable {
             }
             try enter(object, key)
             if try context.isArray(value) { try serializeArray(object) } else { try serializeObject(object) }
-            stack.values.removeLast()
-            path.values.removeLast()
+            stack.removeLast()
+            path.removeLast()
             return true
         }
     }
@@ -197,17 +197,17 @@ struct JSONSerializer: ~Copyable {
     /// Notes that the members of an object come next.
     private mutating func enter(_ object: JSObject, _ key: PropertyKey) throws(JSThrow) {
         try context.checkNativeStack()
-        let depth = stack.values.count
+        let depth = stack.count
         if depth >= 32 { try context.pay(depth / 16) }
         let value = Value(object)
         var index = depth
         while index > 0 {
             index &-= 1
-            if stack.values[index] == value { throw cycle(from: index, key) }
+            if stack[index] == value { throw cycle(from: index, key) }
         }
         // Native frames take far more than this; they are limited by the check above.
-        stack.values.append(value)
-        path.values.append(Value(bits: key.bits))
+        stack.appendReserved(value)
+        path.appendReserved(Value(bits: key.bits))
     }
 
     /// sec-serializejsonobject
@@ -334,7 +334,7 @@ struct JSONSerializer: ~Copyable {
         let bytes = 128 + properties.count * 40
         try context.heap.reserve(bytes)
         planBytes += bytes
-        planRoots.values.append(Value(shape.cell))
+        planRoots.appendReserved(Value(shape.cell))
         var members: [ShapePlan.Member] = []
         for (key, slot) in properties {
             var builder = TextBuilder(context)
@@ -342,7 +342,7 @@ struct JSONSerializer: ~Copyable {
             try builder.append(0x3A)
             if gap != nil { try builder.append(0x20) }
             let quoted = try builder.take()
-            planRoots.values.append(Value(quoted))
+            planRoots.appendReserved(Value(quoted))
             members.append(ShapePlan.Member(key: key, slot: slot, quoted: quoted))
         }
         let plan = ShapePlan(shape, members)
@@ -369,7 +369,7 @@ struct JSONSerializer: ~Copyable {
     private func pathText(to key: PropertyKey) -> String {
         var text = "result"
         // The first key is that of the whole value; there is none for it.
-        let keys = path.values.isEmpty ? [] : path.values.dropFirst().map { PropertyKey(bits: $0.bits) } + [key]
+        let keys = path.isEmpty ? [] : path.dropFirst().map { PropertyKey(bits: $0.bits) } + [key]
         for (index, key) in keys.enumerated() {
             if index > 100 { return text + "…" }
             text += context.propertyAccessText(key)
@@ -380,20 +380,20 @@ struct JSONSerializer: ~Copyable {
     private mutating func cycle(from first: Int, _ key: PropertyKey) -> JSThrow {
         if strictness == .result { return fail(key, "refers back to an object that contains it") }
         // The lines of V8's message.
-        func name(_ index: Int) -> String { stack.values[index].asObject.map { context.className(of: $0) } ?? "Object" }
+        func name(_ index: Int) -> String { stack[index].asObject.map { context.className(of: $0) } ?? "Object" }
         func property(_ key: PropertyKey) -> String {
             if let index = key.index { return "index \(index)" }
             return "property '\(context.describe(key))'"
         }
         var message = "Converting circular structure to JSON\n    --> starting at object with constructor '\(name(first))'"
-        let last = stack.values.count - 1
+        let last = stack.count - 1
         for index in first + 1..<max(last + 1, first + 1) {
             // Of long ways only the beginning and the end.
             if last - first > 4 && index > first + 1 && index < last {
                 if index == first + 2 { message += "\n    |     ..." }
                 continue
             }
-            let step = property(PropertyKey(bits: path.values[index].bits))
+            let step = property(PropertyKey(bits: path[index].bits))
             message += "\n    |     \(step) -> object with constructor '\(name(index))'"
         }
         message += "\n    --- \(property(key)) closes the circle"

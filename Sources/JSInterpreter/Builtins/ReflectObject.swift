@@ -46,7 +46,7 @@ enum ReflectObject {
             newTarget = given
         }
         let list = try context.createListFromArrayLike(arguments[1])
-        return Value(try context.construct(constructor, arguments: list.values, newTarget: newTarget))
+        return Value(try context.construct(constructor, arguments: list, newTarget: newTarget))
     }
 
     /// sec-reflect.defineproperty

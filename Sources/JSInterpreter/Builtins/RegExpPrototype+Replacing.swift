@@ -22,8 +22,8 @@ extension RegExpPrototype {
         }
         var builder = TextBuilder(context)
         var next = 0
-        for index in 0..<results.values.count {
-            guard let result = results.values[index].asObject else { continue }
+        for index in 0..<results.count {
+            guard let result = results[index].asObject else { continue }
             let match = try ResultMatch(result, string, context)
             var substitution = TextBuilder(context)
             try appendReplacement(replacement, match, to: &substitution, context)
@@ -44,7 +44,7 @@ extension RegExpPrototype {
     ) throws(JSThrow) {
         switch replacement {
         case .function(let function):
-            var arguments = [Value(match.matched)] + match.captures.values
+            var arguments = [Value(match.matched)] + Array(match.captures)
             arguments.append(Value(match.start))
             arguments.append(Value(match.string))
             if !match.groups.isUndefined { arguments.append(match.groups) }
@@ -138,14 +138,14 @@ extension RegExpPrototype {
             return try context.call(function, .undefined, matched, Value(match.start), string)
         }
         let arguments = RootList(context.heap)
-        arguments.values.reserveCapacity(match.captureCount + 4)
-        arguments.values.append(matched)
+        arguments.reserveCapacity(match.captureCount + 4)
+        arguments.appendReserved(matched)
         try context.pay(match.captureCount)
-        for group in 0..<match.captureCount { arguments.values.append(try match.capture(group + 1, context)) }
-        arguments.values.append(Value(match.start))
-        arguments.values.append(string)
-        if !match.namedCaptures.isUndefined { arguments.values.append(match.namedCaptures) }
-        return try context.call(function, .undefined, arguments: arguments.values)
+        for group in 0..<match.captureCount { arguments.appendReserved(try match.capture(group + 1, context)) }
+        arguments.appendReserved(Value(match.start))
+        arguments.appendReserved(string)
+        if !match.namedCaptures.isUndefined { arguments.appendReserved(match.namedCaptures) }
+        return try context.call(function, .undefined, arguments: arguments)
     }
 }
 
@@ -255,7 +255,7 @@ private struct ResultMatch: SubstitutionMatch {
     var groups: Value
 
     var end: Int { start + matched.length }
-    var captureCount: Int { captures.values.count }
+    var captureCount: Int { captures.count }
     var namedCaptures: Value { groups }
 
     /// The steps of sec-regexp.prototype-%symbol.replace% for one result.
@@ -278,6 +278,6 @@ private struct ResultMatch: SubstitutionMatch {
     func appendMatched(to builder: inout TextBuilder, _ context: Context) throws(JSThrow) { try builder.append(matched) }
 
     func appendCapture(_ group: Int, to builder: inout TextBuilder, _ context: Context) throws(JSThrow) {
-        if let string = captures.values[group - 1].asString { try builder.append(string) }
+        if let string = captures[group - 1].asString { try builder.append(string) }
     }
 }

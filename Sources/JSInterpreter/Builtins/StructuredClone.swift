@@ -14,9 +14,9 @@ enum StructuredClone {
         let transferList = try transferList(context, arguments[1])
         // The values of memory: owned by a Map that this frame keeps alive.
         let cloner = Cloner(context: context, memory: context.makeMap())
-        for value in transferList.values { try cloner.prepareTransfer(of: value) }
+        for value in transferList { try cloner.prepareTransfer(of: value) }
         let result = try cloner.clone(arguments[0])
-        for value in transferList.values { try cloner.transfer(value) }
+        for value in transferList { try cloner.transfer(value) }
         context.keepAlive(cloner.memory)
         return result
     }
@@ -31,7 +31,7 @@ enum StructuredClone {
         if transfer.isUndefined { return RootList(context.heap) }
         guard transfer.isObject else { throw context.throwError(.typeError, "The property 'options.transfer' must be a sequence") }
         let list = try context.iterableToList(transfer)
-        for value in list.values where !value.isObject {
+        for value in list where !value.isObject {
             throw context.throwError(.typeError, "Found invalid object in transferList: \(context.describe(value))")
         }
         return list
@@ -231,9 +231,9 @@ private struct Cloner {
         let target = context.makeMap()
         try remember(map, target)
         let entries = try entries(of: map)
-        for index in stride(from: 0, to: entries.values.count - 1, by: 2) {
-            let key = try clone(entries.values[index])
-            let value = try clone(entries.values[index + 1])
+        for index in stride(from: 0, to: entries.count - 1, by: 2) {
+            let key = try clone(entries[index])
+            let value = try clone(entries[index + 1])
             try target.withTable { table throws(JSThrow) in try table.set(try table.key(key, context), value, context) }
         }
         return Value(target)
@@ -243,8 +243,8 @@ private struct Cloner {
         let target = context.makeSet()
         try remember(set, target)
         let entries = try entries(of: set)
-        for index in entries.values.indices {
-            let key = try clone(entries.values[index])
+        for index in entries.indices {
+            let key = try clone(entries[index])
             try target.withTable { table throws(JSThrow) in try table.add(try table.key(key, context), context) }
         }
         return Value(target)

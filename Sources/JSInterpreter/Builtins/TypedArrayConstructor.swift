@@ -34,11 +34,11 @@ enum TypedArrayConstructor {
         if !method.isUndefined {
             var record = try context.getIteratorFromMethod(source, method)
             let values = try context.iteratorToList(&record)
-            let length = values.values.count
+            let length = values.count
             let target = try context.typedArrayCreateFromConstructor(constructor, length: length, "%TypedArray%.from")
             for index in 0..<length {
                 try context.pay()
-                var value = values.values[index]
+                var value = values[index]
                 if !mapper.isUndefined { value = try context.call(mapper, this, value, Value(index)) }
                 try target.setTypedArrayElement(index, value, context)
             }

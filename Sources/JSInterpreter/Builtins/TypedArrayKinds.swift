@@ -101,10 +101,10 @@ enum TypedArrayKinds {
         if !method.isUndefined {
             var record = try context.getIteratorFromMethod(Value(source), method)
             let values = try context.iteratorToList(&record)
-            let array = try context.makeTypedArray(type, prototype: prototype, length: values.values.count)
-            for index in 0..<values.values.count {
+            let array = try context.makeTypedArray(type, prototype: prototype, length: values.count)
+            for index in 0..<values.count {
                 try context.pay()
-                try array.setTypedArrayElement(index, values.values[index], context)
+                try array.setTypedArrayElement(index, values[index], context)
             }
             return array
         }

@@ -70,11 +70,11 @@ extension TypedArrayPrototype {
             if context.toBoolean(result) { try kept.append(element) }
             return nil
         }
-        let count = kept.values.count
+        let count = kept.count
         let new = try context.typedArraySpeciesCreate(this.object, this.data, length: count, "%TypedArray%.prototype.filter")
         for index in 0..<count {
             try context.pay()
-            try new.setTypedArrayElement(index, kept.values[index], context)
+            try new.setTypedArrayElement(index, kept[index], context)
         }
         return Value(new)
     }

@@ -46,7 +46,7 @@ extension TypedArrayPrototype {
         }
         for index in 0..<length {
             try context.pay()
-            try target.setElement(index, list.values[index], context)
+            try target.setElement(index, list[index], context)
         }
     }
 }

@@ -127,8 +127,8 @@ extension Context {
         return try invoke(callee, frame, 4)
     }
 
-    /// Any number of arguments; the array of values must be safe from the collector until they are in the frame, which is at once.
-    func call(_ callee: Value, _ this: Value, arguments: [Value]) throws(JSThrow) -> Value {
+    /// Any number of arguments; the values must be safe from the collector until they are in the frame, which is at once.
+    func call(_ callee: Value, _ this: Value, arguments: some Collection<Value>) throws(JSThrow) -> Value {
         let frame = top
         try checkArgumentSpace(frame, arguments.count)
         frame.thisValue = this
@@ -161,13 +161,13 @@ extension Context {
             }
         }
         let list = try createListFromArrayLike(argumentList)
-        return try call(callee, this, arguments: list.values)
+        return try call(callee, this, arguments: list)
     }
 
     // MARK: [[Construct]]
 
     /// sec-construct. The caller knows that both are constructors.
-    func construct(_ constructor: JSObject, arguments: [Value] = [], newTarget: JSObject? = nil) throws(JSThrow) -> JSObject {
+    func construct(_ constructor: JSObject, arguments: some Collection<Value> = [Value](), newTarget: JSObject? = nil) throws(JSThrow) -> JSObject {
         let frame = top
         try checkArgumentSpace(frame, arguments.count)
         for (index, value) in arguments.enumerated() { frame.setArgument(index, value) }

@@ -5,14 +5,6 @@
 // termination (deadline, memory, steps, cancellation) is the other case of that error: no `catch` or `finally` of a
 // script ever sees it.
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// Why evaluation is left early.
 enum JSThrow: Error {
     /// A JavaScript exception: the value is in `Context.exception`.
@@ -116,16 +108,14 @@ final class Context {
     /// Where `print` of the conformance suite's host goes.
     var printHandler: ((String) -> Void)?
 
-    static let stackValues = 1 << 18
-
     init(profile: Profile, limits: Limits, cancellation: CancellationToken?, stressInterval: Int = 0) {
         self.profile = profile
         self.limits = limits
         self.cancellation = cancellation
         heap = Heap(limit: limits.memoryBytes, stressInterval: stressInterval)
-        let stack = ValueStack.take(count: Context.stackValues)
+        let stack = ValueStackPool.take()
         stackBase = stack
-        stackEnd = stack.base + UInt(Context.stackValues - 256) * 8
+        stackEnd = stack.base + UInt(ValueStackPool.valueCount - 256) * 8
         top = Frame(stack)
         fuel = 0
         random = SystemOrSeededRandom(seed: limits.randomSeed)
@@ -135,7 +125,7 @@ final class Context {
     }
 
     deinit {
-        ValueStack.giveBack(stackBase)
+        ValueStackPool.giveBack(stackBase)
         intrinsics.release()
     }
 
@@ -170,35 +160,17 @@ protocol HeapTraced: AnyObject {
     func trace(_ heap: Heap)
 }
 
-/// Value stacks, reused between realms: their pages are touched only as deep as scripts call.
-enum ValueStack {
-    static func take(count: Int) -> ValueStorage {
-        let memory = unsafe mmap(nil, count * 8, PROT_READ | PROT_WRITE, MAP_PRIVATE | mapAnonymous, -1, 0)
-        guard let memory = unsafe memory, unsafe memory != MAP_FAILED else { fatalError("out of system memory") }
-        return ValueStorage(base: UInt(bitPattern: memory))
-    }
-
-    static func giveBack(_ storage: ValueStorage) {
-        unsafe munmap(UnsafeMutableRawPointer(bitPattern: storage.base), Context.stackValues * 8)
-    }
-
-    #if canImport(Darwin)
-        private static let mapAnonymous = MAP_ANON
-    #else
-        private static let mapAnonymous = MAP_ANONYMOUS
-    #endif
-}
-
-/// `Math.random`: the system's generator, or one that repeats for a seed.
+/// `Math.random`: seeded by the system when it is first asked, or a sequence that repeats for a seed.
 struct SystemOrSeededRandom {
-    private var state: UInt64
+    private var state: UInt64?
 
-    init(seed: UInt64?) { state = seed ?? UInt64.random(in: .min ... .max) }
+    init(seed: UInt64?) { state = seed }
 
     /// In [0, 1), 53 bits.
     mutating func next() -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
+        let next = (state ?? UInt64.random(in: .min ... .max)) &+ 0x9E37_79B9_7F4A_7C15
+        state = next
+        var z = next
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
         z ^= z >> 31

@@ -18,7 +18,7 @@ extension Lowering {
     func regExp(_ node: RegExpLiteral) throws(JSThrow) -> Node {
         let pattern = try executable.string(node.pattern, context)
         let flags = try executable.string(node.flags, context)
-        return add(RegExpLiteralNode(pattern: pattern, flags: flags, position: node.range.position))
+        return add(RegExpLiteralNode(pattern: pattern, flags: flags, script: executable.script, position: node.range.position))
     }
 
     func objectLiteral(_ node: ObjectLiteral) throws(JSThrow) -> Node {

@@ -37,6 +37,7 @@ extension Lowering {
     private func unlabelled(_ statement: Statement, _ labels: [NameID]) throws(JSThrow) -> Node? {
         switch statement {
         case .expression(let node):
+            if let yield = try yieldStatement(node.expression) { return yield }
             let expression = try self.expression(node.expression)
             return tracksCompletionValue ? add(CompletionValue(expression: expression, position: node.range.position)) : expression
         case .variable(let node): return try variableDeclaration(node)

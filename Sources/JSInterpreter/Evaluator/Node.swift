@@ -19,6 +19,9 @@ struct Completion: Equatable {
     /// Goes on with the next turn of the loop with this number.
     static func `continue`(_ target: Int32) -> Completion { Completion(code: target << 2 | 3) }
 
+    /// A generator pauses; only where the statement has a `yield` in it.
+    static var suspended: Completion { Completion(code: -1) }
+
     @inline(__always) var isNormal: Bool { code == 0 }
 }
 

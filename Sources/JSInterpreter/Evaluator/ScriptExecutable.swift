@@ -1,6 +1,8 @@
 // A script in a realm: its immutable code and what this realm has made of it.
 
+import JSRegExp
 import JSSyntax
+import Synchronization
 
 /// A parsed and analysed script: immutable, shared by all its runs on all threads.
 final class ScriptCode: Sendable {
@@ -9,12 +11,27 @@ final class ScriptCode: Sendable {
     let name: String
     /// Whether its lexical declarations may replace those of earlier scripts.
     let allowsRedeclaration: Bool
+    /// The atoms of names that the whole process shares, `empty` for others; indexed by `NameID`.
+    let sharedNames: [Value]
+    /// The programs of regular-expression literals, by their positions: made by the first realm that comes to one.
+    private let programs = Mutex<[Int32: RegExpProgram]>([:])
+    /// Larger programs are not kept.
+    private static let largestKeptProgram = 64 * 1024
 
     init(syntax: ScriptSyntax, analysis: ScopeAnalysis, name: String, allowsRedeclaration: Bool = false) {
         self.syntax = syntax
         self.analysis = analysis
         self.name = name
         self.allowsRedeclaration = allowsRedeclaration
+        sharedNames = syntax.names.map { name in
+            if case .latin1(let bytes) = name.storage, let atom = StaticAtoms.shared.find(bytes) { Value(atom) } else { .empty }
+        }
+    }
+
+    func program(at position: Int32) -> RegExpProgram? { programs.withLock { $0[position] } }
+
+    func keep(_ program: RegExpProgram, at position: Int32) {
+        if program.byteCount <= ScriptCode.largestKeptProgram { programs.withLock { $0[position] = program } }
     }
 }
 
@@ -33,7 +50,7 @@ final class ScriptExecutable: HeapTraced {
 
     init(script: ScriptCode) {
         self.script = script
-        names = Array(repeating: .empty, count: script.syntax.names.count)
+        names = script.sharedNames
         functions = Array(repeating: nil, count: script.syntax.functionCount)
     }
 

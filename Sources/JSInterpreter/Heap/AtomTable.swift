@@ -162,6 +162,10 @@ struct StaticAtoms: Sendable {
         return PropertyKey(atom: JSString(cell: Cell(address: shared.base + UInt(index) * stride)))
     }
 
+    func find(_ bytes: [UInt8]) -> JSString? {
+        bytes.withLatin1Units { units in find(units, hash: units.textHash) }
+    }
+
     func find(_ string: JSString, hash: UInt32) -> JSString? { find(StringUnits(string), hash: hash) }
 
     func find(_ units: StringUnits, hash: UInt32) -> JSString? {

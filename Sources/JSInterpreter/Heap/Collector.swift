@@ -14,35 +14,36 @@
 
 /// Cells that are marked but whose references are not followed yet.
 @safe
-struct MarkStack: ~Copyable {
+final class MarkStack {
     private var base: UnsafeMutablePointer<UInt>
-    private var capacity = 4096
+    private var capacity = MarkStack.smallCapacity
     private(set) var count = 0
+    private static let smallCapacity = 4096
 
-    init() { unsafe base = .allocate(capacity: 4096) }
+    init() { unsafe base = .allocate(capacity: MarkStack.smallCapacity) }
     deinit { unsafe base.deallocate() }
 
-    @inline(__always) mutating func push(_ cell: Cell) {
+    @inline(__always) func push(_ cell: Cell) {
         if count == capacity { grow() }
         unsafe base[count] = cell.address
         count &+= 1
     }
 
-    @inline(__always) mutating func pop() -> Cell? {
+    @inline(__always) func pop() -> Cell? {
         if count == 0 { return nil }
         count &-= 1
         return unsafe Cell(address: base[count])
     }
 
     /// Gives back what one collection of a wide heap has needed.
-    mutating func shrink() {
+    func shrink() {
         if capacity <= 1 << 16 || count > 0 { return }
         unsafe base.deallocate()
-        unsafe base = .allocate(capacity: 4096)
-        capacity = 4096
+        unsafe base = .allocate(capacity: MarkStack.smallCapacity)
+        capacity = MarkStack.smallCapacity
     }
 
-    private mutating func grow() {
+    @inline(never) private func grow() {
         let larger = UnsafeMutablePointer<UInt>.allocate(capacity: capacity * 2)
         unsafe larger.update(from: base, count: count)
         unsafe base.deallocate()

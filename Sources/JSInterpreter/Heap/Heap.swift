@@ -38,7 +38,7 @@ final class Heap {
     var blocks = BlockSet()
     private let allocators: Cell
     let sizeClassCount = Heap.sizes.count
-    var markStack: MarkStack = MarkStack()
+    let markStack = MarkStack()
     var isCollecting = false
 
     var atoms = AtomTable()
@@ -305,7 +305,7 @@ final class Heap {
     func markRootLists() {
         var list = unsafe rootLists
         while let current = list {
-            for value in current.values { mark(value) }
+            for value in current { mark(value) }
             list = unsafe current.next
         }
     }
@@ -418,61 +418,6 @@ final class Heap {
         let count = Int(CellKind.host.rawValue + 1) * Heap.sizes.count
         for index in 0..<count { body(Cell(address: allocators.address + UInt(index * Heap.allocatorStride))) }
     }
-}
-
-/// A Swift array of values that the collector knows: its values live as long as it does.
-final class RootList {
-    var values: [Value] = []
-    /// Values that the memory account covers.
-    private var reserved = 0
-    private unowned(unsafe) let heap: Heap
-    fileprivate unowned(unsafe) var next: RootList?
-    private unowned(unsafe) var previous: RootList?
-
-    init(_ heap: Heap) {
-        unsafe self.heap = heap
-        unsafe next = heap.rootLists
-        unsafe previous = nil
-        unsafe heap.rootLists?.previous = self
-        unsafe heap.rootLists = self
-    }
-
-    /// Adds a value and accounts for the room that it takes; what was accounted is given back when the list goes.
-    @inline(__always) func append(_ value: Value) throws(JSThrow) {
-        if values.count == reserved { try reserve(max(16, reserved)) }
-        values.append(value)
-    }
-
-    /// Accounts for room for that many more values.
-    func reserve(_ count: Int) throws(JSThrow) {
-        let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Value>.stride)
-        try unsafe heap.reserve(overflow ? Int.max / 2 : bytes)
-        reserved += count
-    }
-
-    deinit {
-        unsafe heap.unreserve(reserved * MemoryLayout<Value>.stride)
-        if let previous = unsafe previous { unsafe previous.next = next } else { unsafe heap.rootLists = next }
-        if let next = unsafe next { unsafe next.previous = previous }
-    }
-}
-
-/// Property keys that the collector knows: what [[OwnPropertyKeys]] gives.
-struct KeyList: RandomAccessCollection {
-    private let roots: RootList
-
-    init(_ heap: Heap) { roots = RootList(heap) }
-
-    var startIndex: Int { 0 }
-    var endIndex: Int { roots.values.count }
-    subscript(index: Int) -> PropertyKey { PropertyKey(bits: roots.values[index].bits) }
-    /// Accounts for room for that many more keys.
-    func reserve(_ count: Int) throws(JSThrow) {
-        try roots.reserve(count)
-        roots.values.reserveCapacity(roots.values.count + count)
-    }
-    func append(_ key: PropertyKey) { roots.values.append(Value(bits: key.bits)) }
-    func append(contentsOf keys: KeyList) { roots.values.append(contentsOf: keys.roots.values) }
 }
 
 /// Data of a cell that is kept in a Swift object: what a Map, a Date pattern or a host object holds.

@@ -1,12 +1,6 @@
 // The native stack: where it is now, where it must not go, and how the collector reads it.
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import JSSyntax
 
 enum NativeStack {
     /// The address of a variable in the caller's frame: close enough to the stack pointer to compare with a limit.
@@ -17,32 +11,7 @@ enum NativeStack {
     }
 
     /// The lowest address that the current thread's stack may use, with a reserve below it left for code that does not check.
-    static func limit(reserve: Int) -> UInt {
-        #if canImport(Darwin)
-            let top = unsafe UInt(bitPattern: pthread_get_stackaddr_np(pthread_self()))
-            let size = UInt(pthread_get_stacksize_np(pthread_self()))
-            return top - size + UInt(reserve)
-        #else
-            var attributes = pthread_attr_t()
-            // Not in the headers that Swift sees, as it is a GNU extension.
-            typealias GetAttributes = @convention(c) (pthread_t, UnsafeMutablePointer<pthread_attr_t>) -> Int32
-            guard let symbol = unsafe dlsym(nil, "pthread_getattr_np"),
-                unsafe unsafeBitCast(symbol, to: GetAttributes.self)(pthread_self(), &attributes) == 0
-            else {
-                return currentAddress() - 128 * 1024
-            }
-            defer { unsafe pthread_attr_destroy(&attributes) }
-            var address: UnsafeMutableRawPointer?
-            var size = 0
-            guard unsafe pthread_attr_getstack(&attributes, &address, &size) == 0, let low = unsafe address else {
-                return currentAddress() - 128 * 1024
-            }
-            // The main thread's size is a limit that may be far away (or unlimited): use at most 64 MB of it.
-            let high = UInt(bitPattern: low) + UInt(size)
-            let used = min(UInt(size), 64 << 20)
-            return high - used + UInt(reserve)
-        #endif
-    }
+    static func limit(reserve: UInt) -> UInt { StackLimit.ofCurrentThread(reserve: reserve).lowestAddress }
 
     /// Calls `body` with the lowest address of the caller's frames, after every callee-saved register was written to memory
     /// above that address: a register is saved by the first function that wants to use it, and this one wants more than there

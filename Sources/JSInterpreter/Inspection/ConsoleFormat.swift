@@ -4,12 +4,12 @@ enum ConsoleFormat {
     static func format(_ arguments: RootList, _ context: Context) throws(JSThrow) -> JSString {
         var builder = TextBuilder(context)
         var next = 0
-        if let format = arguments.values.first?.asString, arguments.values.count > 1 {
+        if let format = arguments.first?.asString, arguments.count > 1 {
             next = try expand(context.flattened(format), arguments, to: &builder, context)
         }
-        for index in next..<max(next, arguments.values.count) {
+        for index in next..<max(next, arguments.count) {
             if index > 0 { try builder.append(" ") }
-            try append(arguments.values[index], to: &builder, context)
+            try append(arguments[index], to: &builder, context)
         }
         return try builder.take()
     }
@@ -36,9 +36,9 @@ enum ConsoleFormat {
                 plain = position
                 continue
             }
-            guard used < arguments.values.count, let kind = Directive(rawValue: directive) else { continue }
+            guard used < arguments.count, let kind = Directive(rawValue: directive) else { continue }
             try builder.append(units, from: plain, to: percent)
-            try builder.append(kind.text(of: arguments.values[used], context))
+            try builder.append(kind.text(of: arguments[used], context))
             used += 1
             plain = position
         }

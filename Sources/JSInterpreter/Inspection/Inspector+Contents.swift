@@ -31,7 +31,7 @@ extension Inspector {
         let length = Int(array.arrayLength)
         var index = 0
         indentation += 2
-        while index < length && pieces.values.count < Inspector.maximumItems {
+        while index < length && pieces.count < Inspector.maximumItems {
             if let (value, attributes) = array.ownElement(UInt32(index)) {
                 let property =
                     attributes.contains(.accessor)
@@ -99,7 +99,7 @@ extension Inspector {
         var cursor = start
         indentation += 2
         var index = table.next(&cursor)
-        while index >= 0 && pieces.values.count < Inspector.maximumItems {
+        while index >= 0 && pieces.count < Inspector.maximumItems {
             let key = table.key(at: index)
             let value = table.value(at: index)
             switch kind {

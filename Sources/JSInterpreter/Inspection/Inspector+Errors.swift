@@ -63,16 +63,16 @@ extension Inspector {
     private func removeRepeated(of error: JSObject, from keys: RootList, in head: JSString, _ lines: [String]) throws(JSThrow) {
         for name in [Name.name, .message, .stack] {
             let key = Value(bits: PropertyKey(name).bits)
-            guard let index = keys.values.firstIndex(of: key), let own = ownStoredValue(error, name)?.asString else { continue }
+            guard let index = keys.firstIndex(of: key), let own = ownStoredValue(error, name)?.asString else { continue }
             let text = context.text(try context.substring(own, 0, min(own.length, 1000)))
             let isInHead = try contains(head, own)
-            if isInHead || lines.contains(where: { $0.contains(text) }) { keys.values.remove(at: index) }
+            if isInHead || lines.contains(where: { $0.contains(text) }) { keys.remove(at: index) }
         }
     }
 
     private func addKey(_ name: Name, of error: JSObject, to keys: RootList) throws(JSThrow) {
         let key = Value(bits: PropertyKey(name).bits)
-        if ownStoredValue(error, name) != nil && !keys.values.contains(key) { try keys.append(key) }
+        if ownStoredValue(error, name) != nil && !keys.contains(key) { try keys.append(key) }
     }
 
     /// The first line with the name of the class, if that says more than the name of the error.

@@ -72,15 +72,15 @@ final class Inspector {
             guard let target = object.payloadValue(0).asObject else { return literal("<Revoked Proxy>") }
             object = target
         }
-        if seen.values.contains(Value(object)) {
-            if !circular.values.contains(Value(object)) { try circular.append(Value(object)) }
+        if seen.contains(Value(object)) {
+            if !circular.contains(Value(object)) { try circular.append(Value(object)) }
             return literal("[Circular *\(circularIndex(object) ?? 0)]")
         }
         return try formatObject(object, level, isBufferOfView: isBufferOfView)
     }
 
     private func circularIndex(_ object: JSObject) -> Int? {
-        circular.values.firstIndex(of: Value(object)).map { $0 + 1 }
+        circular.firstIndex(of: Value(object)).map { $0 + 1 }
     }
 
     private func formatProxy(_ proxy: JSObject, _ level: Int) throws(JSThrow) -> JSString {
@@ -117,8 +117,8 @@ final class Inspector {
         currentLevel = level + 1
         let pieces = RootList(context.heap)
         try appendContents(of: object, to: pieces, level + 1, isBufferOfView: isBufferOfView)
-        for index in 0..<form.keys.values.count {
-            let key = PropertyKey(bits: form.keys.values[index].bits)
+        for index in 0..<form.keys.count {
+            let key = PropertyKey(bits: form.keys[index].bits)
             try pieces.append(Value(try formatProperty(object, key, level + 1)))
         }
         if let index = circularIndex(object) {
@@ -133,7 +133,7 @@ final class Inspector {
                 }
             }
         }
-        seen.values.removeLast()
+        seen.removeLast()
         return try join(pieces, form, level + 1, subject: object)
     }
 
@@ -147,7 +147,7 @@ final class Inspector {
                 try builder.append(prefix)
                 try builder.append(isList ? "[" : "{")
             }
-            if isEmpty && keys.values.isEmpty {
+            if isEmpty && keys.isEmpty {
                 return (nil, try text { (builder) throws(JSThrow) in
                     try builder.append(opening)
                     try builder.append(isList ? "]" : "}")
@@ -156,7 +156,7 @@ final class Inspector {
             return (Form(base: empty, opening: opening, closing: isList ? "]" : "}", isList: isList, keys: keys), empty)
         }
         func based(_ base: JSString, _ keys: RootList) -> (Form?, JSString) {
-            keys.values.isEmpty ? (nil, base) : (Form(base: base, opening: literal("{"), keys: keys), empty)
+            keys.isEmpty ? (nil, base) : (Form(base: base, opening: literal("{"), keys: keys), empty)
         }
 
         switch object.kind {
@@ -196,7 +196,7 @@ final class Inspector {
             return based(base, keys)
         case .arrayBuffer:
             let prefix = try self.prefix(constructor, tag, fallback: .ArrayBuffer)
-            if isBufferOfView && keys.values.isEmpty {
+            if isBufferOfView && keys.isEmpty {
                 return (nil, try text { (builder) throws(JSThrow) in
                     try builder.append(prefix)
                     try builder.append("{ byteLength: ")

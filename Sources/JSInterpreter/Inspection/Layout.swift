@@ -44,13 +44,13 @@ extension Inspector {
     /// - Parameter subject: whose elements the pieces are, if they are.
     func join(_ pieces: RootList, _ form: Form, _ level: Int, subject: JSObject?) throws(JSThrow) -> JSString {
         var lines = pieces
-        if form.isList && pieces.values.count > 6 { lines = try group(pieces, subject) }
-        let isGrouped = lines.values.count != pieces.values.count
+        if form.isList && pieces.count > 6 { lines = try group(pieces, subject) }
+        let isGrouped = lines.count != pieces.count
         if currentLevel - level < Layout.compactLevels && !isGrouped && fitsOnLine(lines, form) {
             return try text { (builder) throws(JSThrow) in
                 try begin(form, to: &builder)
                 try builder.append(" ")
-                for (index, line) in lines.values.enumerated() {
+                for (index, line) in lines.enumerated() {
                     if index > 0 { try builder.append(", ") }
                     if let line = line.asString { try builder.append(line) }
                 }
@@ -60,7 +60,7 @@ extension Inspector {
         }
         return try text { (builder) throws(JSThrow) in
             try begin(form, to: &builder)
-            for (index, line) in lines.values.enumerated() {
+            for (index, line) in lines.enumerated() {
                 try context.pay()
                 try builder.append(index == 0 ? "\n" : ",\n")
                 try appendSpaces(indentation + 2, to: &builder)
@@ -81,16 +81,16 @@ extension Inspector {
     }
 
     private func fitsOnLine(_ lines: RootList, _ form: Form) -> Bool {
-        let count = lines.values.count
+        let count = lines.count
         var total = count + count + indentation + form.opening.length + form.base.length + 10
         if total + count > Layout.lineLength { return false }
-        for line in lines.values {
+        for line in lines {
             guard let line = line.asString else { continue }
             total += line.length
             if total > Layout.lineLength { return false }
         }
         // What is left is short.
-        return !hasLineEnd(form.base) && !lines.values.contains { $0.asString.map(hasLineEnd) ?? false }
+        return !hasLineEnd(form.base) && !lines.contains { $0.asString.map(hasLineEnd) ?? false }
     }
 
     private func hasLineEnd(_ string: JSString) -> Bool {
@@ -104,7 +104,7 @@ extension Inspector {
 
     /// The elements in rows of equal columns, if they are of similar width; else as they are.
     private func group(_ pieces: RootList, _ subject: JSObject?) throws(JSThrow) -> RootList {
-        let total = pieces.values.count
+        let total = pieces.count
         // What tells how many are left out does not stand in a column.
         let hasRemainder = total > Inspector.maximumItems
         let count = hasRemainder ? total - 1 : total
@@ -154,11 +154,11 @@ extension Inspector {
             }
             try rows.append(Value(row))
         }
-        if hasRemainder { try rows.append(pieces.values[count]) }
+        if hasRemainder { try rows.append(pieces[count]) }
         return rows
     }
 
-    private func string(_ pieces: RootList, _ index: Int) -> JSString { pieces.values[index].asString ?? context.emptyString }
+    private func string(_ pieces: RootList, _ index: Int) -> JSString { pieces[index].asString ?? context.emptyString }
 
     /// Whether the first elements are all numbers.
     private func holdsNumbers(_ object: JSObject, _ count: Int) throws(JSThrow) -> Bool {

@@ -98,12 +98,10 @@ extension Context {
     }
 
     /// sec-createarrayfromlist. The values must be safe from the collector (in a `RootList` or reachable otherwise).
-    func makeArray(_ values: [Value]) throws(JSThrow) -> JSObject {
-        let roots = RootList(heap)
-        roots.values = values
+    func makeArray(_ values: some Collection<Value>) throws(JSThrow) -> JSObject {
         let array = try makeArray(room: values.count)
         let elements = array.elements
-        for (index, value) in roots.values.enumerated() { elements[index] = value }
+        for (index, value) in values.enumerated() { elements[index] = value }
         if !values.isEmpty { elements.count = values.count }
         array.arrayLength = UInt32(values.count)
         return array

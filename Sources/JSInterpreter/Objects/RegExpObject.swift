@@ -64,8 +64,9 @@ extension Context {
         return object
     }
 
-    func compileLiteral(pattern: JSString, flags: JSString) throws(JSThrow) -> CompiledPattern {
-        try compilePattern(pattern, regExpFlags(flags))
+    /// The pattern of the literal at a position of a script.
+    func compileLiteral(pattern: JSString, flags: JSString, _ script: ScriptCode, at position: Int32) throws(JSThrow) -> CompiledPattern {
+        try compilePattern(pattern, regExpFlags(flags), script, at: position)
     }
 
     /// sec-regexpalloc

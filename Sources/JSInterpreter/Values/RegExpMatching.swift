@@ -69,8 +69,10 @@ final class RegExpRealm {
 
     // MARK: Programs
 
-    /// The program of a pattern. Throws a SyntaxError for one that is not valid.
-    fileprivate func compile(_ pattern: JSString, _ flags: RegExpFlags, _ context: Context) throws(JSThrow) -> CompiledPattern {
+    /// The program of a pattern, which may be a literal of a script. Throws a SyntaxError for one that is not valid.
+    fileprivate func compile(
+        _ pattern: JSString, _ flags: RegExpFlags, _ literal: (script: ScriptCode, position: Int32)?, _ context: Context
+    ) throws(JSThrow) -> CompiledPattern {
         let key = CacheKey(pattern: context.key(of: pattern), flags: flags.rawValue)
         if let known = cache[key] { return known }
         let units = StringUnits(try context.flattened(pattern))
@@ -79,11 +81,16 @@ final class RegExpRealm {
         try context.heap.reserve(transient)
         defer { context.heap.unreserve(transient) }
         let program: RegExpProgram
-        do throws(RegExpSyntaxError) {
-            program = try RegExpProgram(pattern: Array(units), flags: flags, stackLimit: context.nativeStackLimit)
-        } catch {
-            throw context.throwError(
-                .syntaxError, "Invalid regular expression: /\(context.abridged(pattern))/\(flags.text): \(error.message)")
+        if let literal, let known = literal.script.program(at: literal.position) {
+            program = known
+        } else {
+            do throws(RegExpSyntaxError) {
+                program = try RegExpProgram(pattern: Array(units), flags: flags, stackLimit: context.nativeStackLimit)
+            } catch {
+                throw context.throwError(
+                    .syntaxError, "Invalid regular expression: /\(context.abridged(pattern))/\(flags.text): \(error.message)")
+            }
+            if let literal { literal.script.keep(program, at: literal.position) }
         }
         context.keepAlive(pattern)
         // The keys are found on the native stack, or in the array, only from here to the cache.
@@ -91,7 +98,7 @@ final class RegExpRealm {
         var groupKeys: [(key: PropertyKey, indices: [Int])] = []
         for group in program.groupNames {
             let name = context.key(of: try context.makeString(utf16: group.name))
-            roots.values.append(Value(bits: name.bits))
+            roots.appendReserved(Value(bits: name.bits))
             groupKeys.append((name, group.indices))
         }
         let compiled = CompiledPattern(program, groupKeys)
@@ -148,7 +155,14 @@ private struct ContextMatchBudget: MatchBudget {
 extension Context {
     /// The program of a pattern and its flags. Throws a SyntaxError for those that are not valid.
     func compilePattern(_ pattern: JSString, _ flags: RegExpFlags) throws(JSThrow) -> CompiledPattern {
-        try regExps.compile(pattern, flags, self)
+        try regExps.compile(pattern, flags, nil, self)
+    }
+
+    /// The same for the literal at a position of a script.
+    func compilePattern(
+        _ pattern: JSString, _ flags: RegExpFlags, _ script: ScriptCode, at position: Int32
+    ) throws(JSThrow) -> CompiledPattern {
+        try regExps.compile(pattern, flags, (script, position), self)
     }
 
     /// Looks for a match in a flat string from a position on; if there is one, its captures are in `regExps` until the next match.

@@ -84,8 +84,8 @@ extension [UInt8] {
     }
 
     /// Calls `body` with the bytes as Latin-1 units, which are valid during the call only.
-    func withLatin1Units<Result>(_ body: (StringUnits) throws(JSThrow) -> Result) throws(JSThrow) -> Result {
-        try unsafe withUnsafeBufferPointer { (bytes) throws(JSThrow) in
+    func withLatin1Units<Result, Failure: Error>(_ body: (StringUnits) throws(Failure) -> Result) throws(Failure) -> Result {
+        try unsafe withUnsafeBufferPointer { (bytes) throws(Failure) in
             try body(StringUnits(address: UInt(bitPattern: bytes.baseAddress), count: bytes.count, isWide: false))
         }
     }

@@ -33,14 +33,27 @@ public struct StackLimit: Sendable {
 
     /// The limit that leaves `reserve` bytes of the current thread's stack. Where the bounds of the stack cannot be found, a
     /// quarter of a megabyte from here.
-    @safe
     public static func ofCurrentThread(reserve: UInt = 128 * 1024) -> StackLimit {
         let current = currentAddress()
         let lowest = lowestStackAddress() ?? (current > 256 * 1024 ? current - 256 * 1024 : 0)
         return StackLimit(lowestAddress: min(lowest.addingReportingOverflow(reserve).partialValue, current))
     }
 
+    /// What was found for a thread is kept: asking the system takes long, for the main thread it reads a file.
+    private static let lowestAddressKey: pthread_key_t = {
+        var key = pthread_key_t()
+        unsafe pthread_key_create(&key, nil)
+        return key
+    }()
+
     private static func lowestStackAddress() -> UInt? {
+        if let known = unsafe pthread_getspecific(lowestAddressKey) { return UInt(bitPattern: known) }
+        guard let found = findLowestStackAddress() else { return nil }
+        unsafe pthread_setspecific(lowestAddressKey, UnsafeRawPointer(bitPattern: found))
+        return found
+    }
+
+    private static func findLowestStackAddress() -> UInt? {
         #if canImport(Darwin)
             let top = UInt(bitPattern: pthread_get_stackaddr_np(pthread_self()))
             let size = UInt(pthread_get_stacksize_np(pthread_self()))

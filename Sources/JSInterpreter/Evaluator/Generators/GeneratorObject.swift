@@ -43,10 +43,40 @@ final class GeneratorStart: Node {
     }
 }
 
+/// What became of a generator that was resumed. The value is in `Context.yielded`.
+enum GeneratorOutcome {
+    case yielded
+    /// By `yield*`: the value is a result object of the inner iterator.
+    case yieldedResult
+    case done
+}
+
 extension Context {
+    /// What the methods of generators do, with a result object.
+    func resumeGenerator(_ value: Value, _ resumption: Resumption, _ argument: Value, _ method: StaticString) throws(JSThrow) -> Value {
+        switch try generatorResume(value, resumption, argument, method) {
+        case .yielded: createIterResultObject(yielded, done: false)
+        case .yieldedResult: yielded
+        case .done: createIterResultObject(yielded, done: true)
+        }
+    }
+
+    /// The next value of a generator, nil at its end, as iterations ask for it: without a result object.
+    func generatorStepValue(_ value: Value) throws(JSThrow) -> Value? {
+        switch try generatorResume(value, .next, .undefined, "next") {
+        case .yielded: return yielded
+        case .done: return nil
+        case .yieldedResult:
+            guard let result = yielded.asObject, try !iteratorComplete(result) else { return nil }
+            return try iteratorValue(result)
+        }
+    }
+
     /// sec-generatorresume and sec-generatorresumeabrupt.
-    func resumeGenerator(_ value: Value, _ resumption: Resumption, _ argument: Value, _ method: String) throws(JSThrow) -> Value {
-        guard let data = value.asObject?.payload(as: GeneratorData.self) else {
+    func generatorResume(
+        _ value: Value, _ resumption: Resumption, _ argument: Value, _ method: StaticString
+    ) throws(JSThrow) -> GeneratorOutcome {
+        guard let object = value.asObject, object.kind == .generator, let data = object.payload(as: GeneratorData.self) else {
             throw throwError(.typeError, "\(method) method called on incompatible receiver \(describe(value))")
         }
         switch data.state {
@@ -55,16 +85,14 @@ extension Context {
         default: break
         }
         if data.state == .completed {
-            switch resumption {
-            case .next: return createIterResultObject(.undefined, done: true)
-            case .return: return createIterResultObject(argument, done: true)
-            case .throw: throw throwValue(argument)
-            }
+            if resumption == .throw { throw throwValue(argument) }
+            yielded = resumption == .return ? argument : .undefined
+            return .done
         }
         return try run(data, resumption, argument)
     }
 
-    private func run(_ data: GeneratorData, _ resumption: Resumption, _ argument: Value) throws(JSThrow) -> Value {
+    private func run(_ data: GeneratorData, _ resumption: Resumption, _ argument: Value) throws(JSThrow) -> GeneratorOutcome {
         try pay()
         try checkNativeStack()
         self.resumption = resumption
@@ -81,17 +109,24 @@ extension Context {
         do throws(JSThrow) {
             let completion = try data.body.execute(frame, self)
             top = marker
+            if completion == .suspended { return suspended(data) }
             data.state = .completed
-            return createIterResultObject(completion == .return ? returnValue : .undefined, done: true)
+            yielded = completion == .return ? returnValue : .undefined
+            return .done
         } catch {
             top = marker
-            if error == .suspension {
-                data.state = .suspendedYield
-                return yieldedIsResult ? yielded : createIterResultObject(yielded, done: false)
-            }
+            if error == .suspension { return suspended(data) }
             data.state = .completed
-            if error == .returning { return createIterResultObject(returnValue, done: true) }
+            if error == .returning {
+                yielded = returnValue
+                return .done
+            }
             throw error
         }
+    }
+
+    @inline(__always) private func suspended(_ data: GeneratorData) -> GeneratorOutcome {
+        data.state = .suspendedYield
+        return yieldedIsResult ? .yieldedResult : .yielded
     }
 }

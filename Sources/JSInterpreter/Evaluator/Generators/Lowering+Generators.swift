@@ -67,9 +67,9 @@ extension Lowering {
         return add(PausingExpression(child: child, slots: slots))
     }
 
-    private func collectingSlots(
-        _ generator: GeneratorLowering, _ lower: () throws(JSThrow) -> Node
-    ) throws(JSThrow) -> (Node, [Int]) {
+    private func collectingSlots<Result>(
+        _ generator: GeneratorLowering, _ lower: () throws(JSThrow) -> Result
+    ) throws(JSThrow) -> (Result, [Int]) {
         let outerSlots = generator.expressionSlots
         let wasInExpression = generator.isInExpression
         generator.expressionSlots = []
@@ -84,7 +84,7 @@ extension Lowering {
 
     func kept(_ child: Node) -> Node { add(Kept(child: child, slot: makeKeptSlots(1))) }
 
-    func yield(_ node: YieldExpression) throws(JSThrow) -> Node {
+    func yield(_ node: YieldExpression) throws(JSThrow) -> YieldNode {
         let argument = try node.argument.map { (argument) throws(JSThrow) in try expression(argument) }
             ?? add(Constant(.undefined, position: node.range.position))
         if node.isDelegate {
@@ -92,6 +92,13 @@ extension Lowering {
                 argument: argument, slot: makeKeptSlots(YieldDelegate.slotCount), position: node.range.position))
         }
         return add(Yield(argument: argument, slot: makeKeptSlots(1), position: node.range.position))
+    }
+
+    /// A `yield` that is a whole statement and has no other one inside; nil if the expression is something else.
+    func yieldStatement(_ expression: Expression) throws(JSThrow) -> Node? {
+        guard let generator, case .yield(let node) = expression, !(node.argument.map { pauses($0.node) } ?? false) else { return nil }
+        let (child, _) = try collectingSlots(generator) { () throws(JSThrow) in try yield(node) }
+        return add(YieldStatement(child: child))
     }
 
     /// A callee as a reference, see `reference`; kept if the arguments may pause.
@@ -158,7 +165,7 @@ extension Lowering {
         test: Node, update: Node?, body: Node, target: Int32, testsFirst: Bool, environmentSlot: Int? = nil, _ position: Int32
     ) -> Node {
         add(ResumableLoop(
-            test: test, update: update, body: body, target: target, testsFirst: testsFirst, environmentSlot: environmentSlot,
+            test: test, update: update ?? add(EmptyNode(position: position)), body: body, target: target, testsFirst: testsFirst, environmentSlot: environmentSlot,
             stateSlot: makeTemporary(), position: position))
     }
 

@@ -18,7 +18,7 @@ class ResumableNode: Node {
         let state = frame[stateSlot].asInt.map { Int($0) } ?? 0
         do throws(JSThrow) {
             let completion = try run(from: state, frame, context)
-            frame[stateSlot] = .undefined
+            if completion != .suspended { frame[stateSlot] = .undefined }
             return completion
         } catch {
             if error != .suspension { frame[stateSlot] = .undefined }
@@ -70,14 +70,14 @@ final class ResumableIf: ResumableNode {
 /// `while`, `do`-`while` and `for` loops.
 final class ResumableLoop: ResumableNode {
     let test: Node
-    let update: Node?
+    let update: Node
     let body: Node
     let target: Int32
     let testsFirst: Bool
     /// The slot with an environment that every turn has for itself, or nil.
     let environmentSlot: Int?
     init(
-        test: Node, update: Node?, body: Node, target: Int32, testsFirst: Bool, environmentSlot: Int?, stateSlot: Int,
+        test: Node, update: Node, body: Node, target: Int32, testsFirst: Bool, environmentSlot: Int?, stateSlot: Int,
         position: Int32
     ) {
         self.test = test
@@ -112,7 +112,7 @@ final class ResumableLoop: ResumableNode {
                 copyEnvironment(frame, context)
             }
             setState(3, frame)
-            if let update { _ = try update.execute(frame, context) }
+            _ = try update.execute(frame, context)
             state = 1
         }
     }
@@ -187,6 +187,7 @@ final class ResumableForOf: ResumableNode {
                 throw context.iteratorClose(load(frame), throwing: error)
             }
             if !completion.isNormal && completion != .continue(target) {
+                if completion == .suspended { return completion }
                 let returned = context.returnValue
                 try context.iteratorClose(load(frame))
                 context.returnValue = returned
@@ -376,6 +377,7 @@ final class ResumableTryFinally: ResumableNode {
             let top = context.top
             do throws(JSThrow) {
                 let completion = try block.execute(frame, context)
+                if completion == .suspended { return completion }
                 frame[valueSlot] = context.returnValue
                 frame[valueSlot + 1] = Value(int: completion.code)
                 state = 1

@@ -5,6 +5,7 @@
 // frame how far it had come: statements have a state of their own (see `ResumableStatements`), expressions keep the values of
 // the parts before the pause (`Kept`) and evaluate only the part with the `yield` anew, until the whole expression is done
 // (`PausingExpression`). So a pause costs as many steps as the `yield` is nested deep, and nothing is saved or restored.
+// A `yield` that is a whole statement does without the error: it completes as `Completion.suspended` (`YieldStatement`).
 //
 // What the generator is resumed with comes out of the `yield` node: a value, an exception, or `JSThrow.returning`, which runs the
 // `finally` blocks on its way and ends the generator with `Context.returnValue`.
@@ -191,8 +192,31 @@ final class PropertyKeyNode: Node {
     }
 }
 
+/// A `yield` of either kind.
+class YieldNode: Node {
+    /// Goes on from where the frame says: the value of the expression, or nil to pause.
+    func advance(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value? { .undefined }
+
+    final override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        guard let value = try advance(frame, context) else { throw .suspension }
+        return value
+    }
+}
+
+/// A `yield` without another one inside, as a whole statement.
+final class YieldStatement: Node {
+    let child: YieldNode
+    init(child: YieldNode) {
+        self.child = child
+        super.init(position: child.position)
+    }
+    override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
+        try child.advance(frame, context) == nil ? .suspended : .normal
+    }
+}
+
 /// `yield value`
-final class Yield: Node {
+final class Yield: YieldNode {
     let argument: Node
     /// Set while the generator is paused here.
     let slot: Int
@@ -201,7 +225,7 @@ final class Yield: Node {
         self.slot = slot
         super.init(position: position)
     }
-    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+    override func advance(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value? {
         guard frame[slot].isEmpty else {
             frame[slot] = .empty
             return try context.takeResumption()
@@ -209,12 +233,12 @@ final class Yield: Node {
         context.yielded = try argument.evaluate(frame, context)
         context.yieldedIsResult = false
         frame[slot] = .true
-        throw .suspension
+        return nil
     }
 }
 
 /// `yield* iterable`, sec-generator-function-definitions-runtime-semantics-evaluation
-final class YieldDelegate: Node {
+final class YieldDelegate: YieldNode {
     let argument: Node
     /// Iterator, next method, and what the iterator is to receive.
     let slot: Int
@@ -225,7 +249,7 @@ final class YieldDelegate: Node {
         super.init(position: position)
     }
 
-    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+    override func advance(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value? {
         var resumption = Resumption.next
         var received = Value.undefined
         if frame[slot].isEmpty {
@@ -237,15 +261,13 @@ final class YieldDelegate: Node {
             received = context.resumptionValue
         }
         do throws(JSThrow) {
-            if let value = try step(resumption, received, frame, context) {
-                frame[slot] = .empty
-                return value
-            }
+            let value = try step(resumption, received, frame, context)
+            if value != nil { frame[slot] = .empty }
+            return value
         } catch {
             if error != .suspension { frame[slot] = .empty }
             throw error
         }
-        throw .suspension
     }
 
     /// One turn of the delegation: the value of the whole when the inner iterator is done, nil to pause.
@@ -255,7 +277,15 @@ final class YieldDelegate: Node {
         frame.setPosition(position)
         switch resumption {
         case .next:
-            result = try context.call(frame[slot + 1], iterator, received)
+            if context.isBuiltin(frame[slot + 1], GeneratorPrototype.nextEntry) {
+                switch try context.generatorResume(iterator, .next, received, "next") {
+                case .done: return context.yielded
+                case .yielded: return nil
+                case .yieldedResult: result = context.yielded
+                }
+            } else {
+                result = try context.call(frame[slot + 1], iterator, received)
+            }
         case .throw:
             let method = try context.getMethod(iterator, PropertyKey(.throw))
             if method.isUndefined {

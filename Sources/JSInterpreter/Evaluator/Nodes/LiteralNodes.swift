@@ -216,13 +216,15 @@ final class RegExpLiteralNode: Node {
     /// Kept alive by the executable.
     private let pattern: JSString
     private let flags: JSString
+    private let script: ScriptCode
     private var compiled: CompiledPattern?
     /// The generation of the realm's cache of patterns in which `compiled` is kept alive.
     private var generation = 0
 
-    init(pattern: JSString, flags: JSString, position: Int32) {
+    init(pattern: JSString, flags: JSString, script: ScriptCode, position: Int32) {
         self.pattern = pattern
         self.flags = flags
+        self.script = script
         super.init(position: position)
     }
 
@@ -231,7 +233,7 @@ final class RegExpLiteralNode: Node {
         if let compiled, generation == context.regExps.generation {
             return Value(try context.makeRegExp(compiled, source: pattern))
         }
-        let made = try context.compileLiteral(pattern: pattern, flags: flags)
+        let made = try context.compileLiteral(pattern: pattern, flags: flags, script, at: position)
         compiled = made
         generation = context.regExps.generation
         return Value(try context.makeRegExp(made, source: pattern))
