@@ -39,6 +39,7 @@ let package = Package(
                 swiftSettings: settings),
             .executableTarget(
                 name: "start-up", dependencies: ["JSInterpreter"], path: "Conformance/Benchmarks/StartUp",
+                exclude: ["script.js"],
                 swiftSettings: settings),
         ]
 )

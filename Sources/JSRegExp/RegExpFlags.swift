@@ -4,26 +4,26 @@
 public struct RegExpFlags: OptionSet, Sendable, Hashable {
     public let rawValue: UInt8
 
-    public init(rawValue: UInt8) {
+    @inlinable public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }
 
     /// `d`: results carry the indices of captures.
-    public static let hasIndices = RegExpFlags(rawValue: 1)
+    @inlinable public static var hasIndices: RegExpFlags { RegExpFlags(rawValue: 1) }
     /// `g`: matching starts at `lastIndex`.
-    public static let global = RegExpFlags(rawValue: 2)
+    @inlinable public static var global: RegExpFlags { RegExpFlags(rawValue: 2) }
     /// `i`: characters are compared by their canonical case.
-    public static let ignoreCase = RegExpFlags(rawValue: 4)
+    @inlinable public static var ignoreCase: RegExpFlags { RegExpFlags(rawValue: 4) }
     /// `m`: `^` and `$` match at line terminators.
-    public static let multiline = RegExpFlags(rawValue: 8)
+    @inlinable public static var multiline: RegExpFlags { RegExpFlags(rawValue: 8) }
     /// `s`: `.` matches line terminators.
-    public static let dotAll = RegExpFlags(rawValue: 16)
+    @inlinable public static var dotAll: RegExpFlags { RegExpFlags(rawValue: 16) }
     /// `u`: the pattern and the input are sequences of code points.
-    public static let unicode = RegExpFlags(rawValue: 32)
+    @inlinable public static var unicode: RegExpFlags { RegExpFlags(rawValue: 32) }
     /// `v`: as `u`, with set operations and strings in character classes.
-    public static let unicodeSets = RegExpFlags(rawValue: 64)
+    @inlinable public static var unicodeSets: RegExpFlags { RegExpFlags(rawValue: 64) }
     /// `y`: a match starts exactly at `lastIndex`.
-    public static let sticky = RegExpFlags(rawValue: 128)
+    @inlinable public static var sticky: RegExpFlags { RegExpFlags(rawValue: 128) }
 
     /// Reads flag text, as in `/pattern/flags` or `new RegExp(pattern, flags)`.
     ///

@@ -45,6 +45,8 @@ final class Context {
     var top: Frame
     /// Calls must not use native stack below this address.
     var nativeStackLimit: UInt = 0
+    /// Where the atoms of `Name` begin: at hand, where asking for the global constant is a call.
+    private let nameBase = StaticAtoms.shared.base
     let stackBase: ValueStorage
     let stackEnd: UInt
     /// Written by `keepAlive`; what is here means nothing.
@@ -122,6 +124,11 @@ final class Context {
         globalObject = JSObject(cell: Cell(address: 0))
         unsafe heap.context = self
         globalObject = makeGlobalObject()
+    }
+
+    /// The text of a name as a value.
+    @inline(__always) func value(of name: Name) -> Value {
+        Value(JSString(cell: Cell(address: nameBase &+ UInt(name.rawValue) &* StaticAtoms.stride)))
     }
 
     deinit {

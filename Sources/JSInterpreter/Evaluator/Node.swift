@@ -66,6 +66,30 @@ class Node {
     func dropDeadCells() {}
 }
 
+/// A node that may be missing. Unlike with an optional, running it touches no reference count.
+struct OptionalNode {
+    private let node: Node
+    let isPresent: Bool
+
+    init(_ node: Node?) {
+        self.node = node ?? EmptyNode.shared
+        isPresent = node != nil
+    }
+
+    @inline(__always) func execute(_ frame: Frame, _ context: Context) throws(JSThrow) {
+        if isPresent { _ = try node.execute(frame, context) }
+    }
+
+    @inline(__always) func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
+        if isPresent { try node.assign(value, frame, context) }
+    }
+
+    /// undefined without a node.
+    @inline(__always) func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        isPresent ? try node.evaluate(frame, context) : .undefined
+    }
+}
+
 /// A fixed list of nodes that can be walked without touching reference counts.
 @safe
 struct NodeList {

@@ -36,6 +36,7 @@ final class Heap {
     private(set) var collections = 0
 
     var blocks = BlockSet()
+    let emptyElements = Elements.empty
     private let allocators: Cell
     let sizeClassCount = Heap.sizes.count
     let markStack = MarkStack()
@@ -76,9 +77,15 @@ final class Heap {
         32, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384, 448, 512, 640, 768, 1024, 1536, 2048,
     ]
     static let largestSize = 2048
-    private static let classOfSize: [UInt8] = (0...largestSize / 16).map { unit in
-        UInt8(sizes.firstIndex { $0 >= UInt(unit * 16) } ?? 0)
-    }
+    /// For each multiple of 16 the first of `sizes` that holds it. Written out, so that reading it is not a question of whether it
+    /// has been computed already.
+    static let classOfSize: [UInt8] = [
+        0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 11, 11, 12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14,
+        15, 15, 15, 15, 15, 15, 15, 15, 16, 16, 16, 16, 16, 16, 16, 16, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17, 17,
+        17, 17, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18,
+        18, 18, 18, 18, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19, 19,
+        19, 19, 19, 19, 19, 19,
+    ]
     static let allocatorStride = 40
 
     /// Where cells of a kind and size come from: to be kept by whoever allocates such cells often.

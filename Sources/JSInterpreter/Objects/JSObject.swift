@@ -216,7 +216,7 @@ extension Heap {
         let object = JSObject(cell: cell)
         object.shape = shape
         object.slots = ValueStorage(base: cell.address &+ UInt(JSObject.payloadOffset &+ kind.payloadSize))
-        object.elements = .empty
+        object.elements = emptyElements
         for offset in stride(from: 0, to: kind.payloadSize, by: 8) { cell.setWord(0, JSObject.payloadOffset + offset) }
         return object
     }

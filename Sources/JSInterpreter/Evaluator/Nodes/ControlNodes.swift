@@ -2,7 +2,7 @@
 
 /// sec-switch-statement. The statements of all clauses stand in one list.
 final class SwitchNode: Node {
-    let enter: Node?
+    let enter: OptionalNode
     let discriminant: Node
     /// The tests in the order of the clauses, without `default`.
     let tests: NodeList
@@ -16,7 +16,7 @@ final class SwitchNode: Node {
         enter: Node?, discriminant: Node, tests: NodeList, starts: [Int], defaultStart: Int, statements: NodeList,
         target: Int32, position: Int32
     ) {
-        self.enter = enter
+        self.enter = OptionalNode(enter)
         self.discriminant = discriminant
         self.tests = tests
         self.starts = starts
@@ -28,7 +28,7 @@ final class SwitchNode: Node {
 
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
         let value = try discriminant.evaluate(frame, context)
-        if let enter { _ = try enter.execute(frame, context) }
+        try enter.execute(frame, context)
         var index = defaultStart
         var test = 0
         while test < tests.count {
@@ -50,14 +50,14 @@ final class SwitchNode: Node {
 /// `try { } catch (parameter) { }`
 final class TryCatch: Node {
     let block: Node
-    let enter: Node?
-    /// nil for `catch { }`.
-    let parameter: Node?
+    let enter: OptionalNode
+    /// Missing in `catch { }`.
+    let parameter: OptionalNode
     let handler: Node
     init(block: Node, enter: Node?, parameter: Node?, handler: Node, position: Int32) {
         self.block = block
-        self.enter = enter
-        self.parameter = parameter
+        self.enter = OptionalNode(enter)
+        self.parameter = OptionalNode(parameter)
         self.handler = handler
         super.init(position: position)
     }
@@ -68,8 +68,8 @@ final class TryCatch: Node {
             return try block.execute(frame, context)
         } catch {
             let value = try context.caught(error, top)
-            if let enter { _ = try enter.execute(frame, context) }
-            if let parameter { try parameter.assign(value, frame, context) }
+            try enter.execute(frame, context)
+            try parameter.assign(value, frame, context)
         }
         return try handler.execute(frame, context)
     }

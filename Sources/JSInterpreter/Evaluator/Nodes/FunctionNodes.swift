@@ -1,7 +1,7 @@
 // Function expressions and declarations: making closures; and the bodies of functions.
 
 extension Context {
-    private static let functionAllocator = Heap.allocator(.function, size: JSObject.payloadOffset + CellKind.function.payloadSize)
+    private static var functionAllocator: Int { Heap.allocator(.function, size: JSObject.payloadOffset + CellKind.function.payloadSize) }
 
     /// A closure, sec-ordinaryfunctioncreate.
     @inline(__always)
@@ -11,7 +11,7 @@ extension Context {
         let object = JSObject(cell: cell)
         object.shape = shape
         object.slots = ValueStorage(base: cell.address &+ UInt(JSObject.payloadOffset &+ CellKind.function.payloadSize))
-        object.elements = .empty
+        object.elements = heap.emptyElements
         object.setPayloadWord(0, unsafe UInt(bitPattern: Unmanaged.passUnretained(code).toOpaque()))
         object.setPayloadValue(1, environment)
         object.setPayloadValue(2, thisOrHome)
@@ -27,24 +27,24 @@ final class MakeFunction: Node {
     let environmentSlot: Int
     let flags: ObjectFlags
     /// For arrow functions: how the `this` is found that they capture.
-    let this: Node?
+    let this: OptionalNode
     /// For arrow functions that use `super` or `new.target`: makes the environment with the home object and the new target.
-    let outer: Node?
+    let outer: OptionalNode
 
     init(code: FunctionCode, environmentSlot: Int, this: Node?, outer: Node?, position: Int32) {
         self.code = code
         self.environmentSlot = environmentSlot
-        self.this = this
-        self.outer = outer
+        self.this = OptionalNode(this)
+        self.outer = OptionalNode(outer)
         flags = code.closureFlags
         super.init(position: position)
     }
 
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         let shape = code.isGenerator ? Shape.root(prototype: context.intrinsic(.generatorFunctionPrototype), context.heap) : context.functionShape
-        let captured = try this?.evaluate(frame, context) ?? .undefined
+        let captured = try this.evaluate(frame, context)
         let object = context.makeClosure(code, frame[environmentSlot], shape: shape, flags: flags, thisOrHome: captured)
-        if let outer { FunctionObject(object).extra = try outer.evaluate(frame, context) }
+        if outer.isPresent { FunctionObject(object).extra = try outer.evaluate(frame, context) }
         return Value(object)
     }
 }

@@ -2,9 +2,9 @@
 
 /// `for (target of iterable)`
 final class ForOf: Node {
-    /// Enters the scope of the head: before the right side is evaluated, and for every turn; nil if there is nothing to do.
-    let enterBefore: Node?
-    let enterTurn: Node?
+    /// Enters the scope of the head: before the right side is evaluated, and for every turn; missing if there is nothing to do.
+    let enterBefore: OptionalNode
+    let enterTurn: OptionalNode
     let iterable: Node
     let binding: Node
     let body: Node
@@ -12,8 +12,8 @@ final class ForOf: Node {
     init(
         enterBefore: Node?, enterTurn: Node?, iterable: Node, binding: Node, body: Node, target: Int32, position: Int32
     ) {
-        self.enterBefore = enterBefore
-        self.enterTurn = enterTurn
+        self.enterBefore = OptionalNode(enterBefore)
+        self.enterTurn = OptionalNode(enterTurn)
         self.iterable = iterable
         self.binding = binding
         self.body = body
@@ -22,14 +22,14 @@ final class ForOf: Node {
     }
 
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
-        if let enterBefore { _ = try enterBefore.execute(frame, context) }
+        try enterBefore.execute(frame, context)
         let value = try iterable.evaluate(frame, context)
         frame.setPosition(position)
         var record = try context.getIterator(value)
         while let next = try context.iteratorStepValue(&record) {
             let completion: Completion
             do throws(JSThrow) {
-                if let enterTurn { _ = try enterTurn.execute(frame, context) }
+                try enterTurn.execute(frame, context)
                 try binding.prepareReference(frame, context)
                 try binding.assign(next, frame, context)
                 completion = try body.execute(frame, context)
@@ -49,8 +49,8 @@ final class ForOf: Node {
 
 /// `for (target in object)`
 final class ForIn: Node {
-    let enterBefore: Node?
-    let enterTurn: Node?
+    let enterBefore: OptionalNode
+    let enterTurn: OptionalNode
     let object: Node
     let binding: Node
     let body: Node
@@ -60,8 +60,8 @@ final class ForIn: Node {
     init(
         enterBefore: Node?, enterTurn: Node?, object: Node, binding: Node, body: Node, target: Int32, slot: Int, position: Int32
     ) {
-        self.enterBefore = enterBefore
-        self.enterTurn = enterTurn
+        self.enterBefore = OptionalNode(enterBefore)
+        self.enterTurn = OptionalNode(enterTurn)
         self.object = object
         self.binding = binding
         self.body = body
@@ -71,13 +71,13 @@ final class ForIn: Node {
     }
 
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
-        if let enterBefore { _ = try enterBefore.execute(frame, context) }
+        try enterBefore.execute(frame, context)
         let value = try object.evaluate(frame, context)
         frame.setPosition(position)
         let enumeration = PropertyEnumeration(slot: slot)
         try enumeration.begin(value, frame, context)
         while let key = try enumeration.next(frame, context) {
-            if let enterTurn { _ = try enterTurn.execute(frame, context) }
+            try enterTurn.execute(frame, context)
             try binding.prepareReference(frame, context)
             try binding.assign(key, frame, context)
             let completion = try body.execute(frame, context)

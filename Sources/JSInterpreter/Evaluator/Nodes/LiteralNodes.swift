@@ -46,7 +46,7 @@ final class PlainObjectLiteral: Node {
         let slots = ValueStorage(base: cell.address &+ UInt(JSObject.payloadOffset))
         object.shape = shape
         object.slots = slots
-        object.elements = .empty
+        object.elements = context.heap.emptyElements
         // Nobody sees the object before it is complete, except for the collector.
         slots.fill(.undefined, from: 0, to: values.count)
         var index = 0

@@ -65,7 +65,7 @@ final class TypeOf: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        context.typeName(try operand.evaluate(frame, context)).value
+        context.value(of: context.typeName(try operand.evaluate(frame, context)))
     }
 }
 

@@ -18,7 +18,10 @@ final class SequenceNode: Node {
     }
 }
 
-final class EmptyNode: Node {
+final class EmptyNode: Node, @unchecked Sendable {
+    /// Has no state, so that all realms and threads can share it.
+    static let shared = EmptyNode(position: 0)
+
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion { .normal }
 }
 
