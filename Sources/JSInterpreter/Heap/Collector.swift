@@ -148,6 +148,8 @@ extension Heap {
             if string.isRope {
                 mark(string.left.cell)
                 mark(string.right.cell)
+            } else if string.isSlice {
+                mark(string.owner.cell)
             }
             return
         case .symbol:

@@ -3,11 +3,12 @@
 //     0   header; number = length in code units; flags below
 //     8   hash (0: not computed)
 //     16  address of the characters | rope: left part
-//     24  inline characters         | rope: right part
+//     24  inline characters         | rope: right part | slice: the string whose storage the characters are in
 //
 // Short strings keep their characters in the cell, longer ones in storage of their own; the character address is right in
 // both cases. Concatenation makes a rope: a cell that names its two parts and is flattened when somebody needs
-// the characters. An atom is a flat string that is the only one of its text in the realm (or in the process, for the
+// the characters. A slice is a flat string whose characters are a large part of another's: a program that reads a long text by
+// cutting off its beginning again and again copies each character only a few times. An atom is a flat string that is the only one of its text in the realm (or in the process, for the
 // names of `Name`): property keys are atoms, compared by address.
 
 #if canImport(Glibc)
@@ -30,11 +31,15 @@ struct JSString: Equatable {
         static let external: UInt16 = 8  // owns storage
         /// The text is known not to be a canonical array index.
         static let notIndex: UInt16 = 16
+        /// Flat, but the characters belong to `owner`.
+        static let slice: UInt16 = 32
     }
 
     /// As in V8: longer strings are a RangeError.
     static let maximumLength = (1 << 29) - 24
     static let charactersOffset = 24
+    /// Shorter pieces are copied.
+    static let minimumSliceLength = 512
     /// The second word of a string without hash. Its upper half is set in all strings and symbols, so that the word never looks like
     /// the shape of an object: property caches compare without asking first whether a value is an object.
     static let noHash: UInt = 0xFFFF_FFFF_0000_0000
@@ -46,6 +51,9 @@ struct JSString: Equatable {
     @inline(__always) var left: JSString { JSString(cell: Cell(address: cell.word(16))) }
     @inline(__always) var right: JSString { JSString(cell: Cell(address: cell.word(24))) }
     @inline(__always) var characters: UInt { cell.word(16) }
+    @inline(__always) var isSlice: Bool { cell.has(Flag.slice) }
+    /// Of a slice: the string, not a slice itself, that has the characters.
+    @inline(__always) var owner: JSString { JSString(cell: Cell(address: cell.word(24))) }
 
     /// Identity, not text: see `Context.sameText`.
     @inline(__always) static func == (a: JSString, b: JSString) -> Bool { a.cell == b.cell }

@@ -249,7 +249,23 @@ extension Context {
         if end - start == string.length { return string }
         if end <= start { return emptyString }
         let flat = try flattened(string)
+        if end - start >= JSString.minimumSliceLength {
+            let owner = flat.isSlice ? flat.owner : flat
+            // At least half, so that a piece keeps at most twice its own size alive.
+            if end - start >= owner.length / 2 { return makeSlice(of: flat, owner, start, end) }
+        }
         return try makeString(StringUnits(flat), start, end)
+    }
+
+    /// A string whose characters stay where they are, in the storage of the owner.
+    private func makeSlice(of string: JSString, _ owner: JSString, _ start: Int, _ end: Int) -> JSString {
+        let cell = heap.allocate(.string, size: 32)
+        cell.initializeHeader(
+            .string, flags: JSString.Flag.slice | (string.isWide ? JSString.Flag.wide : 0), number: UInt32(end - start))
+        cell.setWord(JSString.noHash, 8)
+        cell.setWord(string.characters &+ UInt(string.isWide ? start * 2 : start), 16)
+        cell.setWord(owner.cell.address, 24)
+        return JSString(cell: cell)
     }
 
     /// A string of the units from `start` up to `end`; their owner is kept alive by the caller.

@@ -11,6 +11,23 @@ import Testing
         #expect(try run(source) == expected)
     }
 
+    /// Large pieces share the characters of the text that they were taken from.
+    @Test(arguments: [
+        ("let t = 'ab'.repeat(2000), u = t.slice(1, 3001); t = null; const v = u.slice(1); u = null; v.length + v.slice(0, 3) + v.at(-1)", "2999abaa"),
+        ("const t = 'é€'.repeat(1500), u = t.substring(2); [u === t.slice(2), u.at(-1), u.codePointAt(1), (u + '!').length, {[u]: 1}[t.slice(2)]].join()", "true,€,8364,2999,1"),
+        ("const t = '€' + 'x'.repeat(3000), u = t.slice(1); [u === 'x'.repeat(3000), new Map([[u, 1]]).get('x'.repeat(3000)), u.toUpperCase().length, JSON.parse(JSON.stringify([u]))[0] === u, u < 'y'].join()", "true,1,3000,true,true"),
+        ("const t = 'a b '.repeat(800); let u = t.slice(1); u += t.slice(2); [u.split(' ').length, u.indexOf('aa'), u.replace(/a/g, '').length, u.lastIndexOf('b')].join()", "3200,-1,4799,6395"),
+    ])
+    func slices(source: String, expected: String) throws {
+        #expect(try run(source) == expected)
+    }
+
+    /// Work in proportion to the text, however often its beginning is cut off.
+    @Test func textIsReadByCutting() throws {
+        let source = "let t = 'word '.repeat(3000), n = 0; while (t) { t = t.slice(/^\\w+ /.exec(t)[0].length); n++ } n"
+        #expect(try run(source, steps: 200_000) == "3000")
+    }
+
     /// The keys are listed before any value is read, sec-serializejsonobject and sec-internalizejsonproperty.
     @Test(arguments: [
         ("const o = {get a() { delete this.b; return 1 }, b: 2}; JSON.stringify(o, (k, v) => k === 'b' ? '' + v : v)", #"{"a":1,"b":"undefined"}"#),
