@@ -28,12 +28,14 @@ final class Heap {
     var limit: Int
     /// When `bytes` passes this, the next block or storage request collects first.
     private var threshold = Heap.minimumThreshold
-    static let minimumThreshold = 8 << 20
+    static let minimumThreshold = 4 << 20
     /// Collect at every so many allocations (0: never for that reason): finds values that the collector does not know of.
     private let stressInterval: Int
     private var stressCountdown: Int
     private var gcStress: Bool { stressInterval > 0 }
     private(set) var collections = 0
+    /// What the last collection took in microseconds for each byte that was there, and the next one is likely to take.
+    private var collectionTimePerByte = 0.0
 
     var blocks = BlockSet()
     let emptyElements = Elements.empty
@@ -121,7 +123,7 @@ final class Heap {
     }
 
     @inline(never) private func allocateSlowly(_ allocator: Int) -> Cell {
-        if bytes > threshold || isStressDue() { collect() }
+        if bytes > threshold || isStressDue() { collectInTime(for: Int(Block.size)) }
         let state = Cell(address: allocators.address + UInt(allocator))
         retireBumpRange(state)
         if state.word(0) == 0 {
@@ -210,7 +212,7 @@ final class Heap {
 
     private func allocateLarge(_ kind: CellKind, size: Int) -> Cell {
         let byteCount = (UInt(size) + Block.headerSize + Block.size - 1) & ~(Block.size - 1)
-        if bytes + Int(byteCount) > threshold || isStressDue() { collect() }
+        if bytes + Int(byteCount) > threshold || isStressDue() { collectInTime(for: Int(byteCount)) }
         charge(Int(byteCount))
         let block = BlockPool.allocate(bytes: byteCount)
         block.format(kind: kind, cellSize: byteCount - Block.headerSize, allocator: Block.noAllocator, byteCount: byteCount)
@@ -288,7 +290,7 @@ final class Heap {
     /// memory termination when the limit would be passed even after a collection.
     func reserve(_ size: Int) throws(JSThrow) {
         if bytes &+ size > threshold || size > limit || isStressDue() {
-            collect()
+            collectInTime(for: size)
             if size > limit || bytes &+ size > limit {
                 throw outOfMemory()
             }
@@ -319,9 +321,27 @@ final class Heap {
 
     // MARK: Collection
 
+    /// Collects, unless that would last beyond the script's deadline while there is memory left without it: then the script ends in
+    /// time rather than after a collection that is of no use to it.
+    private func collectInTime(for size: Int) {
+        if !gcStress, size <= limit, bytes <= limit - size, let deadline = unsafe context?.deadline,
+            ContinuousClock.now + .microseconds(collectionTimePerByte * Double(bytes)) > deadline
+        {
+            threshold = bytes + size + Heap.minimumThreshold / 8
+            unsafe context?.interruptSoon()
+        } else {
+            collect()
+        }
+    }
+
     func collect() {
         // Outside of a run nobody knows where the values on the native stack begin.
         guard !isCollecting, let context = unsafe context, context.nativeStackBase != 0 else { return }
+        let start = ContinuousClock.now
+        let bytesBefore = bytes
+        defer {
+            collectionTimePerByte = (ContinuousClock.now - start) / .microseconds(1) / Double(max(1, bytesBefore))
+        }
         isCollecting = true
         collections += 1
         forEachAllocator { retireBumpRange($0) }
