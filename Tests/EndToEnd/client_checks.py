@@ -1,4 +1,7 @@
-"""Checks of `jsexec serve` with the public Python SDK as the client. Run by run.py inside its environment."""
+"""Checks of `jsexec serve` with the public Python SDK as the client. Run by run.py and http_checks.py.
+
+usage: client_checks.py (JSEXEC CONFIG | URL) HISTORY_SCRIPT REPOSITORY HISTORY
+"""
 
 import asyncio
 import json
@@ -8,8 +11,9 @@ import sys
 from mcp import StdioServerParameters, stdio_client
 from mcp.client import Client
 
-JSEXEC, CONFIG, HISTORY_SCRIPT, REPOSITORY = sys.argv[1:5]
-HISTORY = json.loads(sys.argv[5])
+SERVER = sys.argv[1:-3]
+HISTORY_SCRIPT, REPOSITORY = sys.argv[-3:-1]
+HISTORY = json.loads(sys.argv[-1])
 failures = []
 
 
@@ -19,8 +23,15 @@ def check(what, condition, shown=""):
         failures.append(what)
 
 
+def connection():
+    if len(SERVER) == 1:
+        return SERVER[0]
+    jsexec, config = SERVER
+    return stdio_client(StdioServerParameters(command=jsexec, args=["serve", "--demo", "--config", config]))
+
+
 async def check_era(mode, version):
-    server = stdio_client(StdioServerParameters(command=JSEXEC, args=["serve", "--demo", "--config", CONFIG]))
+    server = connection()
     async with Client(server, mode=mode) as client:
         check(f"{mode}: protocol version", client.protocol_version == version, client.protocol_version)
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}

@@ -7,7 +7,8 @@ public MCP SDK and two servers into it, and checks
   - the exit statuses and outputs of the commands,
   - every example of docs/scripting.md and docs/examples,
   - calls to the servers from scripts,
-  - the hub as a server, with the SDK as client in both eras of the protocol.
+  - the hub as a server, with the SDK as client in both eras of the protocol,
+  - all of that over HTTP, in both directions (http_checks.py).
 """
 
 import json
@@ -18,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 import venv
+
+import http_checks
 
 PACKAGES = ["mcp==2.3.0", "mcp-server-time==2026.10.19", "mcp-server-git==2026.10.19", "mcp-conform==0.1.0"]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -242,6 +245,8 @@ def main():
             [str(environment / "bin" / "mcp-conform"), "server", "--transport", "stdio",
              "--command", f"{jsexec.path} serve --demo --log-level error"], capture_output=True, text=True)
         check("mcp-conform", conform.returncode == 0, conform.stdout)
+        http_checks.run(
+            check, jsexec, environment, configuration, [HISTORY_SCRIPT, repository, json.dumps(HISTORY)], scratch)
     print(f"{failures} failures")
     sys.exit(1 if failures else 0)
 

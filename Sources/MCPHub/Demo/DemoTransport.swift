@@ -49,9 +49,9 @@ final class DemoTransport: MessageTransport {
         self.receive.withLock { $0 = receive }
     }
 
-    func send(_ message: [UInt8]) throws(TransportError) {
+    func send(_ message: OutgoingMessage) throws(TransportError) {
         guard let receive = receive.withLock({ $0 }) else { throw TransportError(description: "not connected") }
-        guard case .request(let id, let method, let params)? = try? RPCMessage(parsing: message) else { return }
+        guard case .request(let id, let method, let params)? = try? RPCMessage(parsing: message.bytes) else { return }
         let answer: RPCMessage
         do {
             answer = .response(id: id, result: try result(of: method, params))

@@ -15,6 +15,12 @@ enum SessionError: Error, Sendable {
     case cancelled
     /// The connection is over.
     case closed(reason: String)
+    /// The request may have reached the server, but its answer will not come.
+    case lost(reason: String)
+    /// The request cannot have reached the server.
+    case unreachable(reason: String)
+    /// The server has refused the request, because it has forgotten the session.
+    case expired
 }
 
 /// What a server told about itself when the session began.
@@ -43,13 +49,14 @@ final class ClientSession: Sendable {
 
     private let transport: any MessageTransport
     private let log: Log
-    private let state = Mutex(State())
+    private let state = Monitor(State())
     private let onNotification: @Sendable (String) -> Void
     private let onClose: @Sendable (String) -> Void
 
     /// - Parameters:
     ///   - onNotification: gets the method of every notification of the server.
-    ///   - onClose: called once, when the connection ends by itself or by `close`.
+    ///   - onClose: called when the connection has to be made anew: it has ended, by itself or by `close`, or the server
+    ///     can only be reached over another one.
     init(
         _ transport: any MessageTransport, log: Log, onNotification: @escaping @Sendable (String) -> Void,
         onClose: @escaping @Sendable (String) -> Void
@@ -71,7 +78,12 @@ final class ClientSession: Sendable {
         state.withLock { $0.era = .modern(version: ProtocolVersion.modern[0]) }
         let probe = try start(Method.discover).answer
         if let answer = probe.wait(until: min(deadline, .after(Self.probeTimeout))) {
-            if case .failure(.closed(let reason)) = answer { throw SessionError.closed(reason: reason) }
+            switch answer {
+            case .failure(.closed(let reason)): throw SessionError.closed(reason: reason)
+            case .failure(.lost(let reason)): throw SessionError.lost(reason: reason)
+            case .failure(.unreachable(let reason)): throw SessionError.unreachable(reason: reason)
+            default: break
+            }
             if let description = acceptDiscovery(answer) { return description }
         }
         // Whatever error it was, the server may speak the old protocol. Without any answer it is old and silent about
@@ -127,7 +139,7 @@ final class ClientSession: Sendable {
         }
         let era = ProtocolEra.legacy(version: version)
         state.withLock { $0.era = era }
-        try notify(Method.initialized)
+        try transport.send(.notification(Method.initialized, era: era))
         return ServerDescription(
             era: era, capabilities: result["capabilities"]?.objectValue ?? [:],
             instructions: result["instructions"]?.stringValue,
@@ -138,12 +150,15 @@ final class ClientSession: Sendable {
 
     /// Sends a request and waits for its result.
     ///
-    /// - Parameter members: writes the members of `params`.
+    /// - Parameters:
+    ///   - name: what the request calls.
+    ///   - fields: header fields that repeat arguments.
+    ///   - members: writes the members of `params`.
     func request(
-        _ method: String, deadline: Deadline, cancellation: Cancellation? = nil,
-        members: (inout JSONWriter) -> Void = { _ in }
+        _ method: String, name: String? = nil, fields: [(name: String, value: String)] = [], deadline: Deadline,
+        cancellation: Cancellation? = nil, members: (inout JSONWriter) -> Void = { _ in }
     ) throws(SessionError) -> JSONText {
-        let (id, completion) = try start(method, members: members)
+        let (id, completion) = try start(method, name: name, fields: fields, members: members)
         let answer: Answer?
         if let cancellation {
             answer = cancellation.withHandler({ completion.finish(.failure(.cancelled)) }) {
@@ -166,16 +181,27 @@ final class ClientSession: Sendable {
         }
     }
 
+    /// Asks to be told when the tools change.
+    func listenToChanges() throws(SessionError) {
+        guard case .modern? = state.withLock({ $0.era }) else { return transport.listen() }
+        // It is answered when it ends, which means nothing.
+        try start(Method.listen, isAwaited: false) { writer in
+            writer.key("notifications")
+            writer.value(["toolsListChanged": true])
+        }
+    }
+
     /// Sends a request whose answer nobody waits for now.
     @discardableResult
-    func start(
-        _ method: String, members: (inout JSONWriter) -> Void = { _ in }
+    private func start(
+        _ method: String, name: String? = nil, fields: [(name: String, value: String)] = [], isAwaited: Bool = true,
+        members: (inout JSONWriter) -> Void = { _ in }
     ) throws(SessionError) -> (id: Int64, answer: Completion<Answer>) {
         let completion = Completion<Answer>()
         let (id, era, reason) = state.withLock { state in
             let id = state.nextID
             state.nextID += 1
-            if state.closedReason == nil { state.pending[id] = completion }
+            if state.closedReason == nil, isAwaited { state.pending[id] = completion }
             return (id, state.era, state.closedReason)
         }
         if let reason { throw .closed(reason: reason) }
@@ -193,7 +219,10 @@ final class ClientSession: Sendable {
         let message = RPCMessage.request(
             id: .integer(id), method: method, params: JSONText(trusted: writer.bytes))
         do {
-            try transport.send(message.encoded())
+            try transport.send(
+                OutgoingMessage(
+                    bytes: message.encoded(), kind: .request(.integer(id)), method: method, name: name, era: era,
+                    fields: fields))
         } catch {
             state.withLock { $0.pending[id] = nil }
             throw .closed(reason: error.description)
@@ -207,10 +236,6 @@ final class ClientSession: Sendable {
         if method != Method.initialize { transport.cancel(.integer(id), reason: reason) }
     }
 
-    private func notify(_ method: String) throws {
-        try transport.send(RPCMessage.notification(method: method, params: nil).encoded())
-    }
-
     // MARK: Receiving
 
     private func receive(_ event: TransportEvent) {
@@ -222,6 +247,12 @@ final class ClientSession: Sendable {
                 let start = TextSanitizer.clean(String(decoding: bytes.prefix(200), as: UTF8.self), limit: 200)
                 log.warn("ignored a line that is no message", ["reason": .string(error.message), "line": .string(start)])
             }
+        case .ended(let id, let error):
+            if case .integer(let number) = id, let completion = state.withLock({ $0.pending.removeValue(forKey: number) }) {
+                completion.finish(.failure(error))
+            }
+        case .lost(let reason):
+            onClose(reason)
         case .closed(let reason):
             closed(reason)
         }
@@ -255,7 +286,8 @@ final class ClientSession: Sendable {
 
     /// Servers of the old era may ask their client; this one offers nothing but `ping`.
     private func answer(_ id: RequestID, _ method: String) {
-        if case .modern = state.withLock({ $0.era }) {
+        let era = state.withLock { $0.era }
+        if case .modern = era {
             log.warn("ignored a request of the server", ["method": .string(method)])
             return
         }
@@ -263,10 +295,18 @@ final class ClientSession: Sendable {
             method == Method.ping
             ? .response(id: id, result: JSONText([:]))
             : .failure(id: id, error: RPCError(RPCError.methodNotFound, "this client does not support \(method)"))
-        try? transport.send(message.encoded())
+        try? transport.send(OutgoingMessage(bytes: message.encoded(), kind: .answer, era: era))
     }
 
     // MARK: Ending
+
+    /// Whether somebody waits for an answer.
+    var isBusy: Bool { state.withLock { !$0.pending.isEmpty } }
+
+    /// Blocks until nobody waits for an answer.
+    func waitUntilIdle(_ deadline: Deadline) {
+        _ = state.wait(until: deadline) { $0.pending.isEmpty ? true : nil }
+    }
 
     private func closed(_ reason: String) {
         let pending: [Completion<Answer>]? = state.withLock { state in

@@ -21,7 +21,8 @@ public final class Hub: Sendable {
         var servers: [UpstreamServer] = []
         for server in configuration.servers {
             let settings = UpstreamServer.Settings(
-                name: server.name, timeout: server.timeout, isRequired: server.isRequired)
+                name: server.name, timeout: server.timeout, isRequired: server.isRequired,
+                repeatsArguments: server.endpoint.isHTTP)
             let log = log.with("server", .string(server.name))
             servers.append(
                 UpstreamServer(
@@ -57,8 +58,8 @@ public final class Hub: Sendable {
                     command: command, arguments: arguments, environment: environment.map { ($0.name, $0.value) },
                     searchPath: ownPath ?? ProcessEnvironment.value("PATH") ?? "/usr/local/bin:/usr/bin:/bin"),
                 log: log)
-        case .http:
-            return UnsupportedTransport()
+        case .http(let url, let headers):
+            return HTTPTransport(url, headers: headers, log: log)
         }
     }
 
@@ -242,15 +243,4 @@ public final class Hub: Sendable {
         if !errors.isEmpty { result["errors"] = .object(errors) }
         return ToolResult(structured: JSONText(.object(result)), isError: false)
     }
-}
-
-/// Stands for a transport that this version does not have.
-private struct UnsupportedTransport: MessageTransport {
-    func open(_ receive: @escaping @Sendable (TransportEvent) -> Void) throws(TransportError) {
-        throw TransportError(description: "servers with a \"url\" are not supported; use one with a \"command\"")
-    }
-    func send(_ message: [UInt8]) throws(TransportError) {
-        throw TransportError(description: "not connected")
-    }
-    func close() {}
 }

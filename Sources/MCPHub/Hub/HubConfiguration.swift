@@ -9,6 +9,8 @@ public struct HubConfiguration: Sendable {
         case process(command: String, arguments: [String], environment: [(name: String, value: String)])
         /// Streamable HTTP.
         case http(url: String, headers: [(name: String, value: String)])
+
+        var isHTTP: Bool { if case .http = self { true } else { false } }
     }
 
     /// A server behind the hub.

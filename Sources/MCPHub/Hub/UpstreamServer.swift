@@ -22,6 +22,8 @@ final class UpstreamServer: Sendable {
         let timeout: Duration
         /// Whether the hub refuses to start without it.
         let isRequired: Bool
+        /// Whether calls repeat arguments in header fields when the tool wants that.
+        var repeatsArguments = false
     }
 
     /// Whether the server can be called.
@@ -40,6 +42,8 @@ final class UpstreamServer: Sendable {
     private static let retryInterval = Duration.seconds(1)
     /// How long a call waits for a server that is just connecting.
     private static let connectionWait = Duration.seconds(10)
+    /// What was established and held this long is established anew at once when it is lost.
+    private static let immediateRetryAfter = Duration.seconds(1)
     private static let maximumPages = 1000
     private static let maximumTools = 10_000
 
@@ -55,6 +59,8 @@ final class UpstreamServer: Sendable {
         var retryRequested = false
         var lastAttempt = ContinuousClock.now
         var supervisorRuns = false
+        /// Earlier sessions of which some requests may still be answered.
+        var retired: [ClientSession] = []
     }
 
     let settings: Settings
@@ -114,12 +120,12 @@ final class UpstreamServer: Sendable {
 
     /// Ends the connection and the supervision, and returns when nothing is left of them.
     func stop() {
-        let session = state.withLock { state in
+        let sessions = state.withLock { state in
             state.phase = .stopped
-            return state.session
+            return state.retired + (state.session.map { [$0] } ?? [])
         }
-        session?.close()
-        _ = state.wait { $0.supervisorRuns ? nil : true }
+        for session in sessions { session.close() }
+        _ = state.wait { $0.supervisorRuns || !$0.retired.isEmpty ? nil : true }
     }
 
     private func supervise() {
@@ -135,23 +141,28 @@ final class UpstreamServer: Sendable {
             let session = makeSession()
             do {
                 try establish(session, probes: probes)
+                let established = ContinuousClock.now
                 let reason = serve(session)
                 if let reason { log.warn("connection lost", ["reason": .string(reason)]) }
-                lost("connection lost")
-                if ContinuousClock.now - started >= Self.stableAfter { delay = Self.firstDelay }
+                let held = ContinuousClock.now - established
+                if held >= Self.stableAfter { delay = Self.firstDelay }
+                let isRetried = held >= Self.immediateRetryAfter
+                lost("connection lost", isRetried: isRetried)
+                retire(session)
+                if isRetried { continue }
             } catch {
                 // Some old servers end when they are asked something before `initialize`.
-                if probes, case SessionError.closed = error {
+                if probes, Self.isInterruption(error) {
                     probes = false
                     session.close()
                     continue
                 }
+                session.close()
                 probes = true
                 let reason = Self.describe(error)
                 log.warn("cannot connect", ["reason": .string(reason), "retry_ms": JSONValue(delay.milliseconds)])
-                lost(Self.publicDescription(error))
+                lost(Self.publicDescription(error), isRetried: false)
             }
-            session.close()
             _ = state.wait(until: .after(delay)) { state in
                 state.phase == .stopped || state.retryRequested ? true : nil
             }
@@ -186,12 +197,7 @@ final class UpstreamServer: Sendable {
         let deadline = Deadline.after(settings.timeout)
         let description = try session.connect(deadline: deadline, probes: probes)
         let tools = try listTools(session, deadline: deadline)
-        if case .modern = description.era, description.capabilities["tools"]?["listChanged"] == true {
-            try session.start(Method.listen) { writer in
-                writer.key("notifications")
-                writer.value(["toolsListChanged": true])
-            }
-        }
+        if description.capabilities["tools"]?["listChanged"] == true { try session.listenToChanges() }
         state.withLock { state in
             if state.phase == .stopped { return }
             state.phase = .ready
@@ -230,10 +236,34 @@ final class UpstreamServer: Sendable {
         }
     }
 
-    private func lost(_ reason: String) {
+    private func lost(_ reason: String, isRetried: Bool) {
         state.withLock { state in
             state.session = nil
-            if state.phase != .stopped { state.phase = .failed(reason) }
+            if state.phase != .stopped { state.phase = isRetried ? .connecting : .failed(reason) }
+        }
+    }
+
+    /// Closes a session when what is in flight has ended, which need not end with the connection.
+    private func retire(_ session: ClientSession) {
+        guard session.isBusy else { return session.close() }
+        let isStopped = state.withLock { state in
+            state.retired.append(session)
+            return state.phase == .stopped
+        }
+        if isStopped { session.close() }
+        let deadline = Deadline.after(settings.timeout)
+        NativeThread.startOrRun { [self] in
+            session.waitUntilIdle(deadline)
+            session.close()
+            state.withLock { state in state.retired.removeAll { $0 === session } }
+        }
+    }
+
+    /// Whether the server ended the connection without a word.
+    private static func isInterruption(_ error: any Error) -> Bool {
+        switch error {
+        case SessionError.closed, SessionError.lost: true
+        default: false
         }
     }
 
@@ -299,6 +329,14 @@ final class UpstreamServer: Sendable {
             log.warn("ignored a tool that can only be called as a task", ["tool": .string(tool.name)])
             return
         }
+        if settings.repeatsArguments {
+            do throws(ParameterHeaders.Problem) {
+                _ = try ParameterHeaders(tool.inputSchema)
+            } catch {
+                log.warn("ignored a tool", ["tool": .string(tool.name), "reason": .string(error.description)])
+                return
+            }
+        }
         if tools.contains(where: { $0.name == tool.name }) {
             log.warn("ignored a second tool of the same name", ["tool": .string(tool.name)])
             return
@@ -317,22 +355,21 @@ final class UpstreamServer: Sendable {
         _ tool: String, arguments: JSONText, deadline: Deadline, cancellation: Cancellation
     ) throws(UpstreamError) -> ToolResult {
         let deadline = min(deadline, .after(settings.timeout))
-        let session = try readySession(deadline: deadline, cancellation: cancellation)
         let result: JSONText
         do {
-            result = try session.request(Method.callTool, deadline: deadline, cancellation: cancellation) { writer in
-                writer.key("name")
-                writer.string(tool)
-                writer.key("arguments")
-                writer.raw(arguments)
-            }
+            result = try send(tool, arguments, deadline, cancellation)
         } catch {
+            // Only what the server has certainly not begun is sent a second time.
             switch error {
-            case .refused(let error): throw .refused(error)
-            case .timedOut: throw .timedOut
-            case .cancelled: throw .cancelled
-            case .closed:
-                throw .unavailable("the connection was lost during the call, which may or may not have had its effect")
+            case .expired: break
+            case .refused(let refusal) where refusal.code == RPCError.headerMismatch && settings.repeatsArguments:
+                try refreshTools(deadline: deadline, cancellation: cancellation)
+            default: throw Self.callError(error)
+            }
+            do {
+                result = try send(tool, arguments, deadline, cancellation)
+            } catch {
+                throw Self.callError(error)
             }
         }
         guard let toolResult = ToolResult(result) else { throw .invalid("the result is not an object") }
@@ -340,6 +377,48 @@ final class UpstreamServer: Sendable {
             throw .invalid("the tool asks for input from the user, which a script cannot give")
         }
         return toolResult
+    }
+
+    private func send(
+        _ tool: String, _ arguments: JSONText, _ deadline: Deadline, _ cancellation: Cancellation
+    ) throws(SessionError) -> JSONText {
+        let session: ClientSession
+        do {
+            session = try readySession(deadline: deadline, cancellation: cancellation)
+        } catch {
+            switch error {
+            case .timedOut: throw .timedOut
+            case .cancelled: throw .cancelled
+            case .unavailable(let reason), .invalid(let reason): throw .unreachable(reason: reason)
+            case .refused(let error): throw .refused(error)
+            }
+        }
+        return try session.request(
+            Method.callTool, name: tool, fields: repeatedArguments(tool, arguments), deadline: deadline,
+            cancellation: cancellation
+        ) { writer in
+            writer.key("name")
+            writer.string(tool)
+            writer.key("arguments")
+            writer.raw(arguments)
+        }
+    }
+
+    private func repeatedArguments(_ tool: String, _ arguments: JSONText) -> [(name: String, value: String)] {
+        guard settings.repeatsArguments, let schema = tools.first(where: { $0.name == tool })?.inputSchema else { return [] }
+        return (try? ParameterHeaders(schema))?.fields(for: arguments) ?? []
+    }
+
+    private static func callError(_ error: SessionError) -> UpstreamError {
+        switch error {
+        case .refused(let error): .refused(error)
+        case .timedOut: .timedOut
+        case .cancelled: .cancelled
+        case .closed, .lost:
+            .unavailable("the connection was lost during the call, which may or may not have had its effect")
+        case .unreachable(let reason): .unavailable(reason)
+        case .expired: .unavailable("the server forgets its sessions at once")
+        }
     }
 
     private func readySession(
@@ -351,7 +430,9 @@ final class UpstreamServer: Sendable {
         let outcome = cancellation.withHandler(wake) {
             state.wait(until: waited) { state -> (Phase, ClientSession?)? in
                 if cancellation.isCancelled { return (state.phase, nil) }
-                return state.phase == .connecting ? nil : (state.phase, state.session)
+                // A connection that is known to be lost is as good as none.
+                let isConnecting = state.phase == .connecting || state.phase == .ready && state.lostReason != nil
+                return isConnecting ? nil : (state.phase, state.session)
             }
         }
         if cancellation.isCancelled { throw .cancelled }
@@ -377,12 +458,13 @@ final class UpstreamServer: Sendable {
     // MARK: Words
 
     /// For the operator's log.
-    private static func describe(_ error: any Error) -> String {
+    static func describe(_ error: any Error) -> String {
         switch error {
         case SessionError.refused(let error): error.description
         case SessionError.timedOut: "no answer in time"
         case SessionError.cancelled: "cancelled"
-        case SessionError.closed(let reason): reason
+        case SessionError.closed(let reason), SessionError.lost(let reason), SessionError.unreachable(let reason): reason
+        case SessionError.expired: "the session has expired"
         case let error as TransportError: error.description
         default: String(describing: error)
         }
@@ -393,7 +475,7 @@ final class UpstreamServer: Sendable {
         switch error {
         case SessionError.refused(let error): "the server refused the connection: \(error.message)"
         case SessionError.timedOut: "the server did not answer in time"
-        case SessionError.closed: "the server ended the connection"
+        case SessionError.closed, SessionError.lost, SessionError.expired: "the server ended the connection"
         default: "the server could not be started or reached"
         }
     }

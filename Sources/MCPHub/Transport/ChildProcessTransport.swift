@@ -92,8 +92,8 @@ final class ChildProcessTransport: MessageTransport {
         Files.close(process.standardError)
     }
 
-    func send(_ message: [UInt8]) throws(TransportError) {
-        guard let writer = connection.withLock({ $0?.writer }), writer.write(message) else {
+    func send(_ message: OutgoingMessage) throws(TransportError) {
+        guard let writer = connection.withLock({ $0?.writer }), writer.write(message.bytes) else {
             throw TransportError(description: "the process does not read its input any more")
         }
     }

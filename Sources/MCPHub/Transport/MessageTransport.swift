@@ -5,6 +5,10 @@
 enum TransportEvent: Sendable {
     /// One message, without framing.
     case message([UInt8])
+    /// The request with this identifier will get no answer, or has got it already; others are not concerned.
+    case ended(RequestID, SessionError)
+    /// The connection has to be made anew, but what is in flight may still be answered.
+    case lost(reason: String)
     /// The connection is over. Nothing follows.
     case closed(reason: String)
 }
@@ -15,6 +19,29 @@ struct TransportError: Error, Sendable, CustomStringConvertible {
     let description: String
 }
 
+/// A message on its way to a server, with what some transports tell beside it.
+struct OutgoingMessage: Sendable {
+    /// What the message is.
+    enum Kind: Sendable {
+        case request(RequestID)
+        case notification
+        /// The answer to a request of the server.
+        case answer
+    }
+
+    /// The message as one line of JSON.
+    let bytes: [UInt8]
+    let kind: Kind
+    /// Empty for answers.
+    var method = ""
+    /// What the request calls or reads.
+    var name: String?
+    /// What was agreed on, `nil` before that.
+    var era: ProtocolEra?
+    /// Header fields that repeat arguments.
+    var fields: [(name: String, value: String)] = []
+}
+
 /// A connection that carries JSON-RPC messages.
 protocol MessageTransport: Sendable {
     /// Opens the connection.
@@ -23,7 +50,10 @@ protocol MessageTransport: Sendable {
     func open(_ receive: @escaping @Sendable (TransportEvent) -> Void) throws(TransportError)
 
     /// Sends one message. Never waits for the peer.
-    func send(_ message: [UInt8]) throws(TransportError)
+    func send(_ message: OutgoingMessage) throws(TransportError)
+
+    /// Begins to listen to what a server of the old era sends without being asked, where that takes something.
+    func listen()
 
     /// Tells the peer that nobody waits for the answer to request `id` any more.
     func cancel(_ id: RequestID, reason: String)
@@ -33,10 +63,22 @@ protocol MessageTransport: Sendable {
 }
 
 extension MessageTransport {
+    func listen() {}
+
     func cancel(_ id: RequestID, reason: String) {
-        let params: JSONValue = ["requestId": id.value, "reason": .string(reason)]
-        let message = RPCMessage.notification(method: Method.cancelled, params: JSONText(params))
         // A peer that cannot be reached has nothing to cancel.
-        try? send(message.encoded())
+        try? send(.cancellation(of: id, reason: reason))
+    }
+}
+
+extension OutgoingMessage {
+    static func notification(_ method: String, _ params: JSONText? = nil, era: ProtocolEra? = nil) -> OutgoingMessage {
+        let message = RPCMessage.notification(method: method, params: params)
+        return OutgoingMessage(bytes: message.encoded(), kind: .notification, method: method, era: era)
+    }
+
+    static func cancellation(of id: RequestID, reason: String, era: ProtocolEra? = nil) -> OutgoingMessage {
+        let params: JSONValue = ["requestId": id.value, "reason": .string(reason)]
+        return .notification(Method.cancelled, JSONText(params), era: era)
     }
 }
