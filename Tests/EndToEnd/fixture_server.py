@@ -89,13 +89,6 @@ def slow_calls() -> dict:
     return calls
 
 
-@server.tool()
-async def add_tool(name: str, context: Context) -> TextContent:
-    server.add_tool(text, name=name)
-    await context.session.send_tool_list_changed()
-    return TextContent(type="text", text="added")
-
-
 server.run(
     "streamable-http", host="127.0.0.1", port=int(sys.argv[1]), json_response="--json" in sys.argv,
     stateless_http="--stateless" in sys.argv)

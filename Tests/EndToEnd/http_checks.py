@@ -47,10 +47,10 @@ def hub(jsexec, *arguments, token=None):
 
 
 @contextlib.contextmanager
-def fixture(python, port, *arguments):
-    """The fixture server, when it accepts connections."""
+def fixture(python, program, port, *arguments):
+    """A server of this directory, when it accepts connections."""
     process = subprocess.Popen(
-        [python, str(DIRECTORY / "fixture_server.py"), str(port), *arguments], stdout=subprocess.DEVNULL,
+        [python, str(DIRECTORY / program), str(port), *arguments], stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + 30
@@ -154,7 +154,7 @@ def check_client(check, jsexec, environment, scratch):
             "web": {"url": f"http://127.0.0.1:{port}/mcp", "headers": {"X-Key": "${HOME}"}, "timeout": 20, "required": True},
             "dead": {"url": f"http://127.0.0.1:{free_port()}/mcp"},
         }}))
-        with fixture(python, port, *arguments):
+        with fixture(python, "fixture_server.py", port, *arguments):
             status, outcome = jsexec.json("exec", "--config", str(configuration), "--code", CONTENTS)
             value = outcome.get("value") or {}
             title = f"HTTP: {era} server"
@@ -176,6 +176,47 @@ def check_client(check, jsexec, environment, scratch):
             check(f"{title}: no call was made twice", outcome.get("value") == 5, outcome)
 
 
+def check_legacy_client(check, jsexec, environment, scratch):
+    python = environment / "legacy" / "bin" / "python"
+    script = """
+        const image = mcp.callTool("web__image", {});
+        const late = mcp.callTools([1, 2, 3].map(() => ({tool: "web__slow", params: {seconds: 0.3}})));
+        return [mcp.callTool("web__echo", {value: "é"}), image[0].type, mcp.callTool("web__progress", {steps: 3}),
+            ...late.map(answer => answer.result)].map(value => value.result ?? value);
+    """
+    expected = ["é", "image", "done", "awake", "awake", "awake"]
+    configuration = scratch / "legacy.json"
+    for arguments in [[], ["--json"], ["--stateless"]]:
+        port = free_port()
+        configuration.write_text(json.dumps({"mcpServers": {"web": {"url": f"http://127.0.0.1:{port}/mcp", "required": True}}}))
+        with fixture(python, "legacy_fixture_server.py", port, *arguments):
+            status, outcome = jsexec.json("exec", "--config", str(configuration), "--code", script)
+            check(f"HTTP: version 1 of the SDK as server {arguments}", outcome.get("value") == expected, outcome)
+
+    # A server that is ended and started again has forgotten its sessions.
+    port = free_port()
+    configuration.write_text(json.dumps({"mcpServers": {"web": {"url": f"http://127.0.0.1:{port}/mcp"}}}))
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {
+        "name": "invoke", "arguments": {"name": "web__echo", "params": {"value": "x"}},
+        "_meta": {"io.modelcontextprotocol/protocolVersion": "2026-07-28", "io.modelcontextprotocol/clientCapabilities": {}}}}
+    headers = {"MCP-Protocol-Version": "2026-07-28", "Mcp-Method": "tools/call", "Mcp-Name": "invoke"}
+    with fixture(python, "legacy_fixture_server.py", port):
+        hub_running = hub(jsexec, "--config", str(configuration))
+        _, url = hub_running.__enter__()
+        check("HTTP: invoke of a server behind a URL", '"isError":true' not in post(url, call, headers)[1])
+        time.sleep(1.2)
+    try:
+        gone = post(url, call, headers)[1]
+        check("HTTP: a server that is gone is reported", '"isError":true' in gone and "may or may not" not in gone, gone)
+        with fixture(python, "legacy_fixture_server.py", port):
+            deadline = time.monotonic() + 20
+            while '"isError":true' in (answer := post(url, call, headers)[1]) and time.monotonic() < deadline:
+                time.sleep(0.2)
+            check("HTTP: a server that is back is used again", '"isError":true' not in answer, answer)
+    finally:
+        hub_running.__exit__(None, None, None)
+
+
 def check_chain(check, jsexec, configuration, scratch):
     """A hub behind a hub: real servers on pipes, their hub over HTTP, and a hub that is its client."""
     with hub(jsexec, "--config", str(configuration)) as (_, url):
@@ -190,4 +231,5 @@ def check_chain(check, jsexec, configuration, scratch):
 def run(check, jsexec, environment, configuration, history, scratch):
     check_server(check, jsexec, environment, configuration, history, scratch)
     check_client(check, jsexec, environment, scratch)
+    check_legacy_client(check, jsexec, environment, scratch)
     check_chain(check, jsexec, configuration, scratch)
