@@ -1,7 +1,5 @@
 // The BigInt constructor, sec-bigint-constructor.
 
-import JSNumerics
-
 enum BigIntConstructor {
     static let table = BuiltinTable(
         .constructor(.BigInt, 1, construct, prototype: .bigIntPrototype),
@@ -21,19 +19,12 @@ enum BigIntConstructor {
     /// sec-bigint.asintn
     private static func asIntN(_ context: Context, _ arguments: Arguments) throws(JSThrow) -> Value {
         let bits = try context.toIndex(arguments[0])
-        let value = try context.toBigInt(arguments[1]).value
-        return try context.makeBigInt(
-            context.withArithmeticBudget { (budget) throws(JSThrow) in try value.asIntN(bits: bits, &budget) })
+        return try context.bigIntAsIntN(bits, context.toBigInt(arguments[1]))
     }
 
     /// sec-bigint.asuintn
     private static func asUintN(_ context: Context, _ arguments: Arguments) throws(JSThrow) -> Value {
         let bits = try context.toIndex(arguments[0])
-        let value = try context.toBigInt(arguments[1]).value
-        let result = try context.withArithmeticBudget { (budget) throws(JSThrow) in
-            try value.asUintN(bits: bits, &budget)
-        }
-        guard let result else { throw context.throwError(.rangeError, "Maximum BigInt size exceeded") }
-        return try context.makeBigInt(result)
+        return try context.bigIntAsUintN(bits, context.toBigInt(arguments[1]))
     }
 }

@@ -15,7 +15,7 @@ enum BigIntPrototype {
     private static func toLocaleString(_ context: Context, _ arguments: Arguments) throws(JSThrow) -> Value {
         let big = try context.thisBigIntValue(arguments.thisValue, "toLocaleString")
         let format = try LocaleNumberFormat(arguments[1], context)
-        return Value(try format.text(big.value, context))
+        return Value(try format.text(big, context))
     }
 
     /// sec-bigint.prototype.tostring

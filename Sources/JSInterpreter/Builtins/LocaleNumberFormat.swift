@@ -83,10 +83,10 @@ struct LocaleNumberFormat {
         return try builder.take()
     }
 
-    func text(_ number: BigIntValue, _ context: Context) throws(JSThrow) -> JSString {
+    func text(_ number: JSBigInt, _ context: Context) throws(JSThrow) -> JSString {
         let digits = try context.withArithmeticBudget { (budget) throws(JSThrow) in
-            number.isNegative
-                ? try number.negated().text(radix: 10, &budget) : try number.text(radix: 10, &budget)
+            let value = try budget.value(of: number)
+            return try (number.isNegative ? value.negated() : value).text(radix: 10, &budget)
         }
         try context.pay(digits.count / 16)
         var decimal = DecimalDigits(digits: digits.map { $0 - 0x30 }, point: digits.count)

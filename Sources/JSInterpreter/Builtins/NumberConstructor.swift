@@ -28,7 +28,7 @@ enum NumberConstructor {
         var number = Value.zero
         if arguments.count > 0 {
             number = try context.toNumeric(arguments[0])
-            if let big = number.asBigInt { number = Value(number: big.value.double) }
+            if let big = number.asBigInt { number = Value(number: big.double) }
         }
         guard let newTarget = arguments.newTarget.asObject else { return number }
         let prototype = try context.getPrototypeFromConstructor(newTarget, .numberPrototype)

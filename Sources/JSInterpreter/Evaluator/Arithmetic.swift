@@ -18,6 +18,7 @@ extension Context {
 
     @inline(never) private func addSlowly(_ a: Value, _ b: Value) throws(JSThrow) -> Value {
         if a.isString && b.isString { return Value(try concatenate(a.uncheckedString, b.uncheckedString)) }
+        if let x = a.asBigInt, let y = b.asBigInt { return try bigIntAdd(x, y) }
         let left = try toPrimitive(a)
         let right = try toPrimitive(b)
         if left.isString || right.isString {
@@ -110,9 +111,11 @@ extension Context {
 
     /// The operators on operands that are not both of the quick kinds, sec-applystringornumericbinaryoperator.
     @inline(never) func arithmetic(_ operation: BinaryOperator, _ a: Value, _ b: Value) throws(JSThrow) -> Value {
+        if let x = a.asBigInt, let y = b.asBigInt { return try bigIntArithmetic(operation, x, y) }
         let left = try toNumeric(a)
         let right = try toNumeric(b)
         if left.isNumber && right.isNumber { return numberArithmetic(operation, left.uncheckedNumber, right.uncheckedNumber) }
+        // Objects can have become two BigInts.
         guard let x = left.asBigInt, let y = right.asBigInt else {
             throw throwError(.typeError, "Cannot mix BigInt and other types, use explicit conversions")
         }

@@ -78,7 +78,7 @@ enum ConsoleFormat {
             case .float: return try context.parseFloat(context.toString(value))
             default:
                 let numeric = try context.toNumeric(value)
-                return numeric.asBigInt.map(\.value.double) ?? numeric.asNumber ?? .nan
+                return numeric.asBigInt?.double ?? numeric.asNumber ?? .nan
             }
         }
     }

@@ -62,8 +62,8 @@ enum ElementMemory {
         case .float16: Value(double: Float16Conversion.value(bits: UInt16(truncatingIfNeeded: bits)))
         case .float32: Value(double: Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits))))
         case .float64: Value(double: Double(bitPattern: bits))
-        case .bigInt64: try context.makeBigInt(BigIntValue(Int64(bitPattern: bits)))
-        case .bigUint64: try context.makeBigInt(BigIntValue(bits))
+        case .bigInt64: context.makeBigInt(Int128(Int64(bitPattern: bits)))
+        case .bigUint64: context.makeBigInt(Int128(bits))
         }
     }
 
@@ -146,8 +146,8 @@ enum ElementMemory {
         init(_ value: Value, _ type: TypedArrayType, findsNaN: Bool) {
             self = .nothing
             if type.isBigInt {
-                guard let big = value.asBigInt?.value else { return }
-                if type == .bigUint64, !big.isNegative, big.magnitude.count <= 1 { self = .bits(big.magnitude.first ?? 0) }
+                guard let big = value.asBigInt else { return }
+                if type == .bigUint64, !big.isNegative, big.count <= 1 { self = .bits(big.low) }
                 if type == .bigInt64, let int = big.int64 { self = .bits(UInt64(bitPattern: int)) }
             } else if let number = value.asNumber {
                 if number.isNaN {

@@ -74,7 +74,7 @@ final class OrderedTable: CellPayload {
             }
             if kind == .bigint {
                 let big = JSBigInt(cell: value.uncheckedCell)
-                try context.payForUnits(big.value.byteCount)
+                try context.payForUnits(big.count * 8)
                 return key(identity: Value(bits: big.contentHash)).replacing(value)
             }
         }
@@ -121,7 +121,7 @@ final class OrderedTable: CellPayload {
                     if cell.kind == .string {
                         let string = JSString(cell: cell)
                         if string.hash == key.hash && string.hasSameUnits(as: JSString(cell: wanted)) { return index }
-                    } else if cell.kind == .bigint, JSBigInt(cell: cell).value == JSBigInt(cell: wanted).value {
+                    } else if cell.kind == .bigint, JSBigInt(cell: cell).isEqual(to: JSBigInt(cell: wanted)) {
                         return index
                     }
                 }
@@ -335,15 +335,6 @@ final class OrderedTable: CellPayload {
 extension TableKey {
     /// The same hash for a key that compares by content.
     fileprivate func replacing(_ value: Value) -> TableKey { TableKey(value: value, hash: hash, comparesByContent: true) }
-}
-
-extension JSBigInt {
-    /// Equal for equal numbers.
-    fileprivate var contentHash: UInt64 {
-        var hash: UInt64 = value.isNegative ? 1 : 0
-        for digit in value.magnitude { hash = (hash ^ digit) &* 0x9E37_79B9_7F4A_7C15; hash ^= hash >> 29 }
-        return hash
-    }
 }
 
 extension JSObject {

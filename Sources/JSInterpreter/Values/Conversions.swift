@@ -58,8 +58,7 @@ extension Context {
         }
         guard let cell = value.asCell else { return false }
         switch cell.kind {
-        case .string: return cell.number != 0
-        case .bigint: return !JSBigInt(cell: cell).value.isZero
+        case .string, .bigint: return cell.number != 0
         default: return true
         }
     }
@@ -87,7 +86,7 @@ extension Context {
 
     /// sec-tonumeric: a number value or a BigInt.
     func toNumeric(_ value: Value) throws(JSThrow) -> Value {
-        if value.isNumber { return value }
+        if value.isNumeric { return value }
         let primitive = try toPrimitive(value, .number)
         if primitive.isBigInt { return primitive }
         return Value(number: try toNumber(primitive))
@@ -235,9 +234,7 @@ extension Context {
     @inline(never) private func sameCellValue(_ a: Cell, _ b: Cell) throws(JSThrow) -> Bool {
         if a.kind == .string && b.kind == .string { return try sameText(JSString(cell: a), JSString(cell: b)) }
         if a.kind == .bigint && b.kind == .bigint {
-            let first = JSBigInt(cell: a).value
-            try payForUnits(first.byteCount)
-            return first == JSBigInt(cell: b).value
+            return try bigIntEqual(JSBigInt(cell: a), JSBigInt(cell: b))
         }
         return false
     }
@@ -279,6 +276,7 @@ extension Context {
 
     /// sec-islessthan for two operands in any form: true, false, or nil for undefined. `leftFirst` orders the conversions.
     func isLessThan(_ a: Value, _ b: Value, leftFirst: Bool) throws(JSThrow) -> Bool? {
+        if let x = a.asBigInt, let y = b.asBigInt { return try bigIntLessThan(x, y) }
         let left: Value
         let right: Value
         if leftFirst {

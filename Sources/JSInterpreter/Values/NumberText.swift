@@ -82,14 +82,15 @@ extension Context {
 
     /// sec-numeric-types-bigint-tostring
     func bigIntToString(_ value: JSBigInt, radix: Int) throws(JSThrow) -> JSString {
-        let number = value.value
-        if let small = number.int64, radix == 10 { return makeString(decimal: Int(small)) }
-        let digits = try withArithmeticBudget { (budget) throws(JSThrow) in try number.text(radix: radix, &budget) }
+        if let small = value.int64, radix == 10 { return makeString(decimal: Int(small)) }
+        let digits = try withArithmeticBudget { (budget) throws(JSThrow) in
+            try budget.value(of: value).text(radix: radix, &budget)
+        }
         return try makeString(latin1: digits)
     }
 
     /// sec-stringtobigint: nil for undefined.
-    func stringToBigInt(_ string: JSString) throws(JSThrow) -> BigIntValue? {
+    func stringToBigInt(_ string: JSString) throws(JSThrow) -> JSBigInt? {
         let flat = try flattened(string)
         try pay(flat.length / 16)
         let units = StringUnits(flat)
@@ -97,7 +98,7 @@ extension Context {
         var end = units.count
         while start < end, NumberParsing.isWhiteSpaceOrLineTerminator(units[start]) { start += 1 }
         while end > start, NumberParsing.isWhiteSpaceOrLineTerminator(units[end - 1]) { end -= 1 }
-        if start == end { return .zero }
+        if start == end { return JSBigInt(cell: makeBigInt(0).uncheckedCell) }
         var radix = 10
         var isNegative = false
         if end - start > 2, units[start] == 0x30, let prefix = BigIntRadix(prefix: units[start + 1]) {
@@ -117,12 +118,15 @@ extension Context {
             digits.append(UInt8(exactly: units[index]) ?? 0)
         }
         keepAlive(flat)
-        return try parseBigInt(digits, radix: radix, isNegative: isNegative)
+        guard let value = try parseBigInt(digits, radix: radix, isNegative: isNegative) else { return nil }
+        return JSBigInt(cell: try makeBigInt(value).uncheckedCell)
     }
 
     /// The value of a literal.
     func makeBigInt(_ literal: BigIntLiteral) throws(JSThrow) -> Value {
-        guard let value = try parseBigInt(literal.digits, radix: Int(literal.radix), isNegative: false) else { throw throwError(.rangeError, "Maximum BigInt size exceeded") }
+        guard let value = try parseBigInt(literal.digits, radix: Int(literal.radix), isNegative: false) else {
+            throw bigIntTooLarge()
+        }
         return try makeBigInt(value)
     }
 }

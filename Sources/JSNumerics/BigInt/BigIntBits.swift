@@ -4,19 +4,19 @@ extension BigIntValue {
     public func bitwiseAnd<Budget: ArithmeticBudget>(
         _ other: BigIntValue, _ budget: inout Budget
     ) throws(Budget.Failure) -> BigIntValue {
-        try combined(other, &budget) { $0 & $1 }
+        try combined(.and, other, &budget)
     }
 
     public func bitwiseOr<Budget: ArithmeticBudget>(
         _ other: BigIntValue, _ budget: inout Budget
     ) throws(Budget.Failure) -> BigIntValue {
-        try combined(other, &budget) { $0 | $1 }
+        try combined(.or, other, &budget)
     }
 
     public func bitwiseXor<Budget: ArithmeticBudget>(
         _ other: BigIntValue, _ budget: inout Budget
     ) throws(Budget.Failure) -> BigIntValue {
-        try combined(other, &budget) { $0 ^ $1 }
+        try combined(.xor, other, &budget)
     }
 
     /// `-self - 1`, nil if too large.
@@ -64,29 +64,23 @@ extension BigIntValue {
     }
 
     private func combined<Budget: ArithmeticBudget>(
-        _ other: BigIntValue, _ budget: inout Budget, _ operation: (UInt64, UInt64) -> UInt64
+        _ operation: LimbArithmetic.BitwiseOperator, _ other: BigIntValue, _ budget: inout Budget
     ) throws(Budget.Failure) -> BigIntValue {
-        let count = max(magnitude.count, other.magnitude.count)
-        try budget.linear(count + 1)
-        let isNegative = operation(isNegative ? .max : 0, other.isNegative ? .max : 0) != 0
-        var left = TwosComplement(self)
-        var right = TwosComplement(other)
-        var result = Limbs()
-        result.reserveCapacity(count + 1)
-        var carry = true
-        // One digit more than there are, for the carry out of the negation.
-        for _ in 0...count {
-            let digit = operation(left.next(), right.next())
-            if isNegative {
-                let (negated, overflow) = (~digit).addingReportingOverflow(carry ? 1 : 0)
-                result.append(negated)
-                carry = overflow
-            } else {
-                result.append(digit)
-            }
-        }
+        let count = max(magnitude.count, other.magnitude.count) + 1
+        try budget.linear(count)
+        var result = Limbs(repeating: 0, count: count)
+        Self.combine(operation, self, other, &result)
         Magnitude.trim(&result)
-        return BigIntValue(isNegative: isNegative, magnitude: result)
+        return BigIntValue(isNegative: operation.isNegative(isNegative, other.isNegative), magnitude: result)
+    }
+
+    @inline(never)
+    private static func combine(
+        _ operation: LimbArithmetic.BitwiseOperator, _ a: BigIntValue, _ b: BigIntValue, _ result: inout Limbs
+    ) {
+        var out = result.mutableSpan
+        _ = LimbArithmetic.combine(
+            operation, a.magnitude.span, isNegative: a.isNegative, b.magnitude.span, isNegative: b.isNegative, into: &out)
     }
 }
 

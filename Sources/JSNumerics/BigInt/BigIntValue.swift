@@ -16,7 +16,8 @@ public struct BigIntValue: Sendable, Hashable {
 
     public static let zero = BigIntValue(isNegative: false, magnitude: [])
 
-    init(isNegative: Bool, magnitude: Limbs) {
+    /// A value of digits as in `magnitude`: the last one is not zero. There is no negative zero.
+    public init(isNegative: Bool, magnitude: [UInt64]) {
         self.isNegative = isNegative && !magnitude.isEmpty
         self.magnitude = magnitude
     }
@@ -53,9 +54,6 @@ public struct BigIntValue: Sendable, Hashable {
 
     /// The number of bits of the absolute value.
     public var bitCount: Int { Magnitude.bitCount(magnitude) }
-
-    /// The number of bytes that the digits take.
-    public var byteCount: Int { magnitude.count * 8 }
 
     /// The value as an `Int64`, or nil if it is out of range.
     public var int64: Int64? {

@@ -1,8 +1,8 @@
-// Quotients: Knuth's algorithm D for small operands, the recursive division of Burnikel and Ziegler for large ones.
+// Quotients of arrays of limbs: the long way for small operands (see `LimbDivision.swift`), the recursive division of Burnikel and Ziegler for large ones.
 
 extension Magnitude {
     /// Divisors and quotients with fewer limbs are divided the long way.
-    private static let recursiveThreshold = 80
+    static let recursiveThreshold = 80
 
     /// Quotient and remainder; `b` is not zero.
     static func divide<Budget: ArithmeticBudget>(
@@ -16,96 +16,51 @@ extension Magnitude {
             let remainder = divide(&quotient, by: b[0])
             return (quotient, remainder == 0 ? [] : [remainder])
         }
-        let shift = b[b.count - 1].leadingZeroBitCount
         if b.count < recursiveThreshold || a.count - b.count < recursiveThreshold {
             try budget.linear(3 * a.count + b.count)
-            let (quotient, remainder) = try divideLong(shiftLeft(a, by: shift), shiftLeft(b, by: shift), &budget)
-            return (quotient, shiftRight(remainder, by: shift))
+            return try divideLong(a, b, &budget)
         }
         return try divideBlocks(a, b, &budget)
     }
 
-    /// Algorithm D; the top bit of `b` is set.
+    /// The long way; `b` has at least two limbs.
     private static func divideLong<Budget: ArithmeticBudget>(
         _ a: Limbs, _ b: Limbs, _ budget: inout Budget
     ) throws(Budget.Failure) -> (quotient: Limbs, remainder: Limbs) {
         let count = b.count
         if a.count < count { return ([], a) }
-        var remainder = a
-        remainder.append(0)
-        var quotient = Limbs(repeating: 0, count: a.count - count + 1)
-        let top = b[count - 1]
-        let second = count > 1 ? b[count - 2] : 0
-        var unpaid = 0
-        var position = quotient.count
-        while position > 0 {
-            position -= 1
-            unpaid += count
-            if unpaid >= 1024 {
-                try budget.spend(steps: unpaid >> 4)
-                unpaid = 0
-            }
-            // Estimate a limb of the quotient from the two top limbs, correct it with the third.
-            let high = remainder[position + count]
-            var estimate: UInt64
-            var rest: UInt64
-            var restOverflowed = false
-            if high >= top {
-                estimate = .max
-                (rest, restOverflowed) = remainder[position + count - 1].addingReportingOverflow(top)
-            } else {
-                (estimate, rest) = top.dividingFullWidth((high, remainder[position + count - 1]))
-            }
-            let third = count > 1 ? remainder[position + count - 2] : 0
-            while !restOverflowed {
-                let product = estimate.multipliedFullWidth(by: second)
-                if product.high < rest || (product.high == rest && product.low <= third) { break }
-                estimate &-= 1
-                (rest, restOverflowed) = rest.addingReportingOverflow(top)
-            }
-            if estimate == 0 { continue }
-            if subtractProduct(b.span, estimate, from: &remainder, at: position) {
-                estimate &-= 1
-                add(b.span, to: &remainder, at: position, count: count + 1)
-            }
-            quotient[position] = estimate
+        var working = Limbs(repeating: 0, count: a.count + 1)
+        let division = LongDivision(by: b.span)
+        start(division, a, &working)
+        // So many limbs of the quotient are paid for at a time.
+        let piece = max(1, 1024 / count)
+        var position = a.count - count
+        while position >= 0 {
+            let end = max(position - piece + 1, 0)
+            if position - end + 1 == piece { try budget.spend(steps: 1 + (piece * count) >> 4) }
+            divide(division, &working, b, position, end)
+            position = end - 1
         }
-        trim(&quotient)
-        trim(&remainder)
-        return (quotient, remainder)
+        finish(division, &working)
+        return (part(working, count..<a.count + 1), part(working, 0..<count))
     }
 
-    /// Subtracts `a * factor` from the `a.count + 1` limbs of `result` at `offset`; returns whether that is negative.
     @inline(never)
-    private static func subtractProduct(
-        _ a: Span<UInt64>, _ factor: UInt64, from result: inout Limbs, at offset: Int
-    ) -> Bool {
-        var out = result.mutableSpan
-        var carry: UInt64 = 0
-        var position = offset
-        for index in a.indices {
-            let product = UInt128(a[index]) &* UInt128(factor) &+ UInt128(carry)
-            let (difference, borrow) = out[position].subtractingReportingOverflow(UInt64(truncatingIfNeeded: product))
-            out[position] = difference
-            carry = UInt64(truncatingIfNeeded: product >> 64) &+ (borrow ? 1 : 0)
-            position &+= 1
-        }
-        let (difference, borrow) = out[position].subtractingReportingOverflow(carry)
-        out[position] = difference
-        return borrow
+    private static func start(_ division: LongDivision, _ a: Limbs, _ working: inout Limbs) {
+        var out = working.mutableSpan
+        division.start(a.span, &out)
     }
 
-    /// Adds `a` to the `count` limbs of `result` at `offset`; a carry out of them is dropped.
     @inline(never)
-    private static func add(_ a: Span<UInt64>, to result: inout Limbs, at offset: Int, count: Int) {
-        var out = result.mutableSpan
-        var carry: UInt64 = 0
-        for index in 0..<count {
-            let (first, overflow) = out[offset &+ index].addingReportingOverflow(index < a.count ? a[index] : 0)
-            let (second, again) = first.addingReportingOverflow(carry)
-            out[offset &+ index] = second
-            carry = overflow || again ? 1 : 0
-        }
+    private static func divide(_ division: LongDivision, _ working: inout Limbs, _ b: Limbs, _ first: Int, _ last: Int) {
+        var out = working.mutableSpan
+        division.divide(&out, by: b.span, down: first, through: last)
+    }
+
+    @inline(never)
+    private static func finish(_ division: LongDivision, _ working: inout Limbs) {
+        var out = working.mutableSpan
+        division.finish(&out)
     }
 
     // MARK: Recursive division

@@ -17,15 +17,7 @@ enum Magnitude {
     }
 
     /// -1, 0 or 1.
-    static func compare(_ a: Limbs, _ b: Limbs) -> Int {
-        if a.count != b.count { return a.count < b.count ? -1 : 1 }
-        var index = a.count
-        while index > 0 {
-            index -= 1
-            if a[index] != b[index] { return a[index] < b[index] ? -1 : 1 }
-        }
-        return 0
-    }
+    static func compare(_ a: Limbs, _ b: Limbs) -> Int { LimbArithmetic.compare(a.span, b.span) }
 
     @inline(never)
     static func add(_ a: Limbs, _ b: Limbs) -> Limbs {
@@ -123,11 +115,7 @@ enum Magnitude {
     }
 
     /// Whether one of the lowest `bits` bits is set.
-    static func hasSetBit(_ a: Limbs, below bits: Int) -> Bool {
-        let whole = min(bits >> 6, a.count)
-        for index in 0..<whole where a[index] != 0 { return true }
-        return whole < a.count && bits & 63 != 0 && a[whole] << UInt64(64 - bits & 63) != 0
-    }
+    static func hasSetBit(_ a: Limbs, below bits: Int) -> Bool { LimbArithmetic.hasSetBit(a.span, below: bits) }
 
     /// The limbs in `range`, as far as there are any, as a number of their own.
     static func part(_ a: Limbs, _ range: Range<Int>) -> Limbs {
@@ -149,25 +137,18 @@ enum Magnitude {
 
     /// Replaces `a` by its quotient by `divisor`, which is not zero; returns the remainder.
     static func divide(_ a: inout Limbs, by divisor: UInt64) -> UInt64 {
-        var remainder: UInt64 = 0
+        if a.isEmpty { return 0 }
+        var division = OneLimbDivision(by: divisor, top: a[a.count - 1])
         var index = a.count
         while index > 0 {
             index -= 1
-            (a[index], remainder) = divisor.dividingFullWidth((remainder, a[index]))
+            let below = index > 0 ? a[index - 1] : 0
+            a[index] = division.next(a[index] &<< division.shift | (below &>> 1) &>> (63 &- division.shift))
         }
         trim(&a)
-        return remainder
+        return division.remainder
     }
 
     /// The double nearest to `a`, ties to even; infinity if `a` is too large.
-    static func double(_ a: Limbs) -> Double {
-        let bits = bitCount(a)
-        if bits <= 64 { return Double(a.first ?? 0) }
-        if bits > 1024 { return .infinity }
-        let shift = bits - 64
-        var top = shiftRight(a, by: shift)[0]
-        // The conversion of `top` rounds at a place above its lowest bit, which can thus stand for all the bits below.
-        if hasSetBit(a, below: shift) { top |= 1 }
-        return Double(sign: .plus, exponent: shift, significand: Double(top))
-    }
+    static func double(_ a: Limbs) -> Double { LimbArithmetic.double(a.span) }
 }

@@ -2,10 +2,10 @@
 
 extension Magnitude {
     /// Operands with fewer limbs are multiplied the long way.
-    private static let karatsubaThreshold = 40
+    static let karatsubaThreshold = 40
 
     /// The most limbs of the longer operand that are multiplied without asking the budget again.
-    private static let blockSize = 4096
+    static let blockSize = 4096
 
     static func multiply<Budget: ArithmeticBudget>(
         _ a: Limbs, _ b: Limbs, _ budget: inout Budget
@@ -68,16 +68,8 @@ extension Magnitude {
     private static func multiplyLong(_ a: Span<UInt64>, _ b: Span<UInt64>, into result: inout Limbs, at offset: Int) {
         var out = result.mutableSpan
         for row in b.indices {
-            let factor = b[row]
-            var carry: UInt64 = 0
-            var position = offset &+ row
-            for index in a.indices {
-                // At most (2**64 - 1)**2 + 2 * (2**64 - 1), which is 2**128 - 1.
-                let sum = UInt128(a[index]) &* UInt128(factor) &+ UInt128(carry) &+ UInt128(out[position])
-                out[position] = UInt64(truncatingIfNeeded: sum)
-                carry = UInt64(truncatingIfNeeded: sum >> 64)
-                position &+= 1
-            }
+            var carry = LimbArithmetic.addProduct(a, b[row], to: &out, at: offset &+ row)
+            var position = offset &+ row &+ a.count
             // The limb above can hold a carry of the block before.
             while carry != 0 {
                 let (sum, overflow) = out[position].addingReportingOverflow(carry)
