@@ -5,15 +5,17 @@ import Testing
 
 /// A hub with demonstration servers and a scripted engine, on a port of this machine.
 private final class TestServer: Sendable {
-    let hub = makeDemoHub()
+    let hub: Hub
     let executor: ScriptExecutor
     let endpoint: HTTPEndpoint
     let server: HTTPServer
 
     init(
-        _ settings: HTTPSettings = HTTPSettings(), _ change: (inout HTTPServer.Limits) -> Void = { _ in },
+        _ settings: HTTPSettings = HTTPSettings(), configuration: HubConfiguration = HubConfiguration(),
+        _ change: (inout HTTPServer.Limits) -> Void = { _ in },
         _ body: @escaping @Sendable (ScriptJob) -> Result<JSONText, ScriptFailure> = { _ in .success(JSONText(1)) }
     ) throws {
+        hub = makeDemoHub(configuration)
         executor = ScriptExecutor(hub: hub, engine: ScriptedEngine(body), settings: .init(), log: .silent)
         let handler = RequestHandler(hub: hub, executor: executor, settings: .init(), scripts: nil, log: .silent)
         let endpoint = HTTPEndpoint(handler, settings: settings, log: .silent)
@@ -78,6 +80,11 @@ extension LoopbackClient {
         #expect(response()?.status == 202)
         return headers
     }
+}
+
+extension String {
+    /// How often a text occurs.
+    fileprivate func occurrences(of text: String) -> Int { split(separator: text, omittingEmptySubsequences: false).count - 1 }
 }
 
 /// A script that runs until it is cancelled.
@@ -214,8 +221,15 @@ private final class EndlessScript: Sendable {
     }
 
     @Test func tellsSubscribersOfChangedTools() throws {
-        let server = try TestServer()
-        defer { server.stop() }
+        let upstream = try ScriptedServer()
+        defer { upstream.stop() }
+        var configuration = HubConfiguration()
+        configuration.servers = [
+            HubConfiguration.Server(
+                name: "remote", endpoint: .http(url: "http://127.0.0.1:\(upstream.port)/mcp", headers: []),
+                timeout: .seconds(20), isRequired: true)
+        ]
+        let server = try TestServer(configuration: configuration)
         let listener = try server.client()
         listener.modern(5, "subscriptions/listen", ["notifications": ["toolsListChanged": true]])
         let opening = listener.read(through: "acknowledged")
@@ -229,6 +243,16 @@ private final class EndlessScript: Sendable {
         #expect(stream.read(through: ":\n\n").contains("200 OK"))
         // Nothing has changed yet, so nobody is told.
         server.endpoint.toolsMayHaveChanged()
+        #expect(upstream.waitForStreams(1))
+        for name in ["new", "newer"] {
+            upstream.change { $0.tools.append(ScriptedServer.tool(name)) }
+            upstream.announceChange()
+            let told = listener.read(through: "list_changed")
+            #expect(told.occurrences(of: "list_changed") == 1)
+            #expect(listener.read(through: "\n\n").contains(#""io.modelcontextprotocol/subscriptionId":5"#))
+        }
+        // A client of the old era has to ask again before it is told of the next change.
+        #expect(stream.read(through: "\n\n").contains("notifications/tools/list_changed"))
         server.stop()
         let end = listener.readToEnd()
         #expect(end.contains(#""resultType":"complete""#) && !end.contains("list_changed"))
