@@ -18,14 +18,12 @@ NODE = re.compile(r"^[0-9a-f]+ <\$s13JSInterpreter\d+([A-Za-z0-9]+?)C(?:8evaluat
 
 # These run once for each evaluation of something that allocates or looks up by name anyway.
 ALLOWED = {
-    "BitwiseNot": "of a BigInt",
     "CallSpread": "collects its arguments in a list",
     "ClassDefinition": "makes a class",
     "DeclareGlobals": "runs once for each script",
     "DefaultDerivedConstructor": "collects its arguments in a list",
     "DeleteGlobal": "looks up a variable by name",
     "GeneratorStart": "makes the Swift object of a generator",
-    "Negate": "of a BigInt",
     "ObjectLiteralNode": "an object literal with members that are not plain",
     "PrivateIn": "makes the text of an error",
     "RegExpLiteralNode": "hands out the compiled pattern",
