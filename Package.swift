@@ -25,15 +25,18 @@ let package = Package(
         .library(name: "JSInterpreter", targets: ["JSInterpreter"]),
         .library(name: "MCPHub", targets: ["MCPHub"]),
         .executable(name: "jsexec", targets: ["jsexec"]),
+        .executable(name: "jsexec-http", targets: ["jsexec-http"]),
     ],
     targets: module("JSUnicode")
         + module("JSNumerics")
         + module("JSRegExp", ["JSUnicode"])
         + module("JSSyntax", ["JSUnicode", "JSNumerics", "JSRegExp"])
         + module("JSInterpreter", ["JSSyntax", "JSRegExp", "JSNumerics", "JSUnicode"], fixtures: ["Hostile/Probes"])
-        + module("MCPHub", ["JSInterpreter"], fixtures: ["Fixtures"])
+        + module("HTTPFrames")
+        + module("MCPHub", ["JSInterpreter", "HTTPFrames"], fixtures: ["Fixtures"])
         + [
             .executableTarget(name: "jsexec", dependencies: ["MCPHub", "JSInterpreter"], swiftSettings: settings),
+            .executableTarget(name: "jsexec-http", dependencies: ["HTTPFrames"], swiftSettings: settings),
             .executableTarget(
                 name: "conformance", dependencies: ["JSInterpreter"], path: "Conformance/Runner",
                 swiftSettings: settings),

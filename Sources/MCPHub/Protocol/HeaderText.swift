@@ -1,8 +1,6 @@
 // What the modern era puts into HTTP header fields beside the message, for those in between who do not read bodies:
 // version, method and name of a request, and arguments that a tool's schema marks with `x-mcp-header`.
 
-import Foundation
-
 /// The header fields that the protocol defines, in lower case.
 enum HeaderName {
     static let protocolVersion = "mcp-protocol-version"
@@ -31,16 +29,15 @@ enum HeaderText {
         let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
         let isTrimmed = !text.hasPrefix(" ") && !text.hasSuffix(" ")
         if isPlain, isTrimmed, !(text.hasPrefix(prefix) && text.hasSuffix(suffix)) { return text }
-        return prefix + Data(text.utf8).base64EncodedString() + suffix
+        return prefix + Base64.encode(text.utf8) + suffix
     }
 
     /// - Returns: `nil` if the value is malformed.
     static func decode(_ value: String) -> String? {
         guard value.hasPrefix(prefix), value.hasSuffix(suffix), value.utf8.count >= prefix.utf8.count + suffix.utf8.count
         else { return value }
-        let encoded = String(value.dropFirst(prefix.count).dropLast(suffix.count))
-        guard let data = Data(base64Encoded: encoded), data.base64EncodedString() == encoded else { return nil }
-        return String(validating: data, as: UTF8.self)
+        guard let bytes = Base64.decode(value.dropFirst(prefix.count).dropLast(suffix.count)) else { return nil }
+        return String(validating: bytes, as: UTF8.self)
     }
 }
 

@@ -1,16 +1,8 @@
-// Requests to one server, by the toolchain's own networking. Answers arrive in pieces and go on to whoever waits for
-// them; nothing is collected here.
-//
-// Every request asks for a connection of its own: a client that sends on a connection that the server is just closing
-// cannot know whether the request arrived, and the system's networking then repeats it silently, which must not happen to
-// a call that does something.
+// Requests to one server. They are made by a process of its own, `jsexec-http`, which is started with the first one: what TLS
+// takes is loaded only where it is needed. Answers arrive in pieces and go on to whoever waits for them; nothing is collected here.
 
-import Foundation
+import HTTPFrames
 import Synchronization
-
-#if canImport(FoundationNetworking)
-import FoundationNetworking
-#endif
 
 /// Why there is no answer, or only a part of one.
 enum HTTPFailure: Error, Sendable {
@@ -31,185 +23,152 @@ protocol HTTPReceiver: Sendable {
     func ended(_ failure: HTTPFailure?)
 }
 
-/// Where pieces of answers wait to be looked at. However fast a server sends, only so many wait: then the system's thread
-/// that reads for this client is held up, and with it, by and by, the server.
-///
-/// `@unchecked Sendable`: as its superclass; what it adds is guarded by `waiting`.
-private final class PieceQueue: OperationQueue, @unchecked Sendable {
-    /// Pieces have at most 16 KB.
-    private static let limit = 256
-
-    private let waiting = Monitor(0)
-
-    override func addOperation(_ block: @escaping @Sendable () -> Void) {
-        _ = waiting.wait { waiting -> Bool? in
-            guard waiting < Self.limit else { return nil }
-            waiting += 1
-            return true
-        }
-        super.addOperation { [waiting] in
-            block()
-            waiting.withLock { $0 -= 1 }
-        }
-    }
-}
-
 /// Sends HTTP requests.
-///
-/// `@unchecked Sendable`: what changes is guarded by `state`, the rest is set once before the object is shared.
-final class HTTPClient: NSObject, URLSessionDataDelegate, @unchecked Sendable {
-    /// Deadlines are the business of whoever waits.
-    private static let longestWait: Double = 7 * 86_400
-    /// How long closing may take.
-    private static let closingTime = Duration.seconds(1)
-
-    private struct Exchange {
-        let receiver: any HTTPReceiver
-        var task: URLSessionDataTask?
-    }
+final class HTTPClient: Sendable {
+    /// The program beside this one that makes the requests.
+    private static let program = "jsexec-http"
+    /// What the process may need to know of the environment to get through to a server.
+    private static let environment = [
+        "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy",
+        "SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "URLSessionCertificateAuthorityInfoFile", "LD_LIBRARY_PATH",
+        "DYLD_LIBRARY_PATH", "HOME", "LANG", "TZ",
+    ]
+    /// How long the process may take to end.
+    private static let grace = Duration.milliseconds(500)
 
     private struct State {
-        var session: URLSession?
-        var exchanges: [Int: Exchange] = [:]
-        /// The numbers of the exchanges by the identifiers of their tasks.
-        var numbers: [Int: Int] = [:]
-        var nextNumber = 0
+        var process: ChildProcess?
+        var receivers: [UInt32: any HTTPReceiver] = [:]
+        var nextNumber: UInt32 = 0
+        var isClosed = false
     }
 
-    /// Everything that is asked of the session is asked here: it may wait for the thread that reads, which may wait for
-    /// those that listen, who must not wait in turn.
-    private let control = DispatchQueue(label: "jsexec.http-client")
     private let state = Mutex(State())
-
-    override init() {
-        super.init()
-        let queue = PieceQueue()
-        queue.maxConcurrentOperationCount = 1
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.httpShouldSetCookies = false
-        configuration.httpCookieAcceptPolicy = .never
-        configuration.urlCache = nil
-        configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
-        configuration.timeoutIntervalForRequest = Self.longestWait
-        configuration.timeoutIntervalForResource = Self.longestWait
-        configuration.httpMaximumConnectionsPerHost = 10_000
-        state.withLock { $0.session = URLSession(configuration: configuration, delegate: self, delegateQueue: queue) }
-    }
+    /// Held while a frame is written, so that frames do not mix.
+    private let writing = Mutex(())
 
     /// Sends a request.
     ///
-    /// - Returns: a number by which it can be cancelled, `nil` if the client is closed.
+    /// - Returns: a number by which it can be cancelled, `nil` if the client is closed. When the request cannot be made at all,
+    ///   the receiver hears so.
     func start(
-        _ method: String, _ url: URL, _ headers: [(name: String, value: String)], body: [UInt8]?, _ receiver: any HTTPReceiver
+        _ method: String, _ address: String, _ headers: [(name: String, value: String)], body: [UInt8]?,
+        _ receiver: any HTTPReceiver
     ) -> Int? {
-        var request = URLRequest(url: url)
-        request.httpMethod = method
-        request.timeoutInterval = Self.longestWait
-        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-        request.setValue("close", forHTTPHeaderField: "Connection")
-        if let body { request.httpBody = Data(body) }
-        let number: Int? = state.withLock { state in
-            guard state.session != nil else { return nil }
-            state.nextNumber += 1
-            state.exchanges[state.nextNumber] = Exchange(receiver: receiver)
+        let process: ChildProcess
+        do {
+            guard let running = try runningProcess() else { return nil }
+            process = running
+        } catch {
+            NativeThread.startOrRun { receiver.ended(.unreachable(error.description)) }
+            return 0
+        }
+        let number: UInt32? = state.withLock { state in
+            guard !state.isClosed, state.process === process else { return nil }
+            repeat { state.nextNumber = state.nextNumber &+ 1 } while state.nextNumber == 0 || state.receivers[state.nextNumber] != nil
+            state.receivers[state.nextNumber] = receiver
             return state.nextNumber
         }
         guard let number else { return nil }
-        control.async { [self, request] in
-            guard let session = state.withLock({ $0.exchanges[number] == nil ? nil : $0.session }) else { return }
-            let task = session.dataTask(with: request)
-            let isWanted = state.withLock { state in
-                guard state.exchanges[number] != nil else { return false }
-                state.exchanges[number]?.task = task
-                state.numbers[task.taskIdentifier] = number
-                return true
-            }
-            if isWanted { task.resume() } else { task.cancel() }
-        }
-        return number
+        let texts = [method, address] + headers.flatMap { [$0.name, $0.value] }
+        send(Frame(.start, number, Frame.payload(texts, body ?? [])), to: process)
+        return Int(number)
     }
 
     /// Closes the connection of a request, whose receiver hears nothing more.
     func cancel(_ number: Int) {
-        let task = remove { _ in number }?.task
-        if let task { control.async { task.cancel() } }
+        let number = UInt32(truncatingIfNeeded: number)
+        let process = state.withLock { state in state.receivers.removeValue(forKey: number) == nil ? nil : state.process }
+        if let process { send(Frame(.cancel, number), to: process) }
     }
 
     /// Closes all connections.
     func close() {
-        let session = state.withLock { state in
-            state.exchanges = [:]
-            state.numbers = [:]
-            defer { state.session = nil }
-            return state.session
+        let process = state.withLock { state in
+            state.isClosed = true
+            state.receivers = [:]
+            defer { state.process = nil }
+            return state.process
         }
-        guard let session else { return }
-        let done = Completion<Bool>()
-        control.async {
-            session.invalidateAndCancel()
-            done.finish(true)
+        guard let process else { return }
+        writing.withLock { _ in Files.close(process.standardInput) }
+        process.terminate(grace: Self.grace)
+    }
+
+    // MARK: The process
+
+    /// The process that makes the requests, started if there is none; `nil` if the client is closed.
+    private func runningProcess() throws(TransportError) -> ChildProcess? {
+        try state.withLock { state throws(TransportError) in
+            if state.isClosed { return nil }
+            if let process = state.process { return process }
+            let path = Executable.directory + "/" + Self.program
+            guard Files.isExecutable(path) else {
+                throw TransportError(
+                    description: "\(path) is missing, which makes the requests to servers with a \"url\"; `swift build` builds it")
+            }
+            let environment = Self.environment.compactMap { name in ProcessEnvironment.value(name).map { (name, $0) } }
+            let process = try ChildProcess(executable: path, arguments: [], environment: environment)
+            Files.close(process.standardError)
+            do {
+                try NativeThread.start { [self] in readFrames(of: process) }
+            } catch {
+                Files.close(process.standardInput)
+                Files.close(process.standardOutput)
+                throw TransportError(description: "cannot start a thread for requests")
+            }
+            state.process = process
+            return process
         }
-        _ = done.wait(until: .after(Self.closingTime))
     }
 
-    private func remove(_ number: (State) -> Int?) -> Exchange? {
-        state.withLock { state in
-            guard let number = number(state), let exchange = state.exchanges.removeValue(forKey: number) else { return nil }
-            if let task = exchange.task { state.numbers[task.taskIdentifier] = nil }
-            return exchange
+    private func send(_ frame: Frame, to process: ChildProcess) {
+        writing.withLock { _ in
+            // When the process is gone, the thread that reads from it tells everybody who waits.
+            guard state.withLock({ $0.process === process }) else { return }
+            Files.writeAll(process.standardInput, frame.bytes)
         }
     }
 
-    private func receiver(_ task: URLSessionTask) -> (any HTTPReceiver)? {
-        state.withLock { state in state.numbers[task.taskIdentifier].flatMap { state.exchanges[$0]?.receiver } }
+    private func readFrames(of process: ChildProcess) {
+        var frames = FrameReader { Files.readSome(process.standardOutput, upTo: 1 << 16) }
+        while let frame = frames.next() { take(frame, from: process) }
+        Files.close(process.standardOutput)
+        let abandoned = state.withLock { state -> [any HTTPReceiver]? in
+            // `close` was first.
+            guard state.process === process else { return nil }
+            state.process = nil
+            defer { state.receivers = [:] }
+            return Array(state.receivers.values)
+        }
+        guard let abandoned else { return }
+        writing.withLock { _ in Files.close(process.standardInput) }
+        for receiver in abandoned { receiver.ended(.broken("the process that makes the requests has ended")) }
     }
 
-    // MARK: What the session tells
-
-    func urlSession(
-        _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
-        completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
-    ) {
-        var headers = HTTPHeaders()
-        let answer = response as? HTTPURLResponse
-        for (name, value) in answer?.allHeaderFields ?? [:] { headers.append("\(name)", "\(value)") }
-        receiver(dataTask)?.began(status: answer?.statusCode ?? 0, headers: headers)
-        completionHandler(.allow)
-    }
-
-    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-        guard let receiver = receiver(dataTask), let objection = receiver.received(Array(data)) else { return }
-        let identifier = dataTask.taskIdentifier
-        let exchange = remove { $0.numbers[identifier] }
-        if let task = exchange?.task { control.async { task.cancel() } }
-        exchange?.receiver.ended(.broken(objection))
-    }
-
-    func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-        let identifier = task.taskIdentifier
-        remove { $0.numbers[identifier] }?.receiver.ended(error.map(Self.failure))
-    }
-
-    /// Redirections are not followed: they could lead requests, and the secrets in their headers, to another server.
-    func urlSession(
-        _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
-        newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
-    ) {
-        completionHandler(nil)
-    }
-
-    private static func failure(_ error: any Error) -> HTTPFailure {
-        let code = (error as? URLError)?.code
-        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-        let words = (underlying ?? error as NSError).localizedDescription
-        switch code {
-        case .cannotFindHost?: return .unreachable("the host was not found")
-        case .cannotConnectToHost?: return .unreachable("the server does not accept connections")
-        case .dnsLookupFailed?, .notConnectedToInternet?, .badURL?, .unsupportedURL?, .secureConnectionFailed?,
-            .serverCertificateUntrusted?, .serverCertificateHasBadDate?, .serverCertificateNotYetValid?,
-            .serverCertificateHasUnknownRoot?, .clientCertificateRejected?, .clientCertificateRequired?:
-            return .unreachable(words)
-        default: return .broken("\(words) (\(code?.rawValue ?? 0))")
+    private func take(_ frame: Frame, from process: ChildProcess) {
+        let receiver = state.withLock { state in
+            switch frame.kind {
+            case .began, .received: state.receivers[frame.exchange]
+            default: state.receivers.removeValue(forKey: frame.exchange)
+            }
+        }
+        guard let receiver else { return }
+        switch frame.kind {
+        case .began:
+            let texts = frame.texts?.texts ?? []
+            var headers = HTTPHeaders()
+            for index in stride(from: 1, to: texts.count - 1, by: 2) { headers.append(texts[index], texts[index + 1]) }
+            receiver.began(status: texts.first.flatMap { Int($0) } ?? 0, headers: headers)
+        case .received:
+            guard let objection = receiver.received(frame.payload) else { return }
+            let isOpen = state.withLock { $0.receivers.removeValue(forKey: frame.exchange) != nil }
+            send(Frame(.cancel, frame.exchange), to: process)
+            if isOpen { receiver.ended(.broken(objection)) }
+        case .unreachable: receiver.ended(.unreachable(String(decoding: frame.payload, as: UTF8.self)))
+        case .broken: receiver.ended(.broken(String(decoding: frame.payload, as: UTF8.self)))
+        case .ended: receiver.ended(nil)
+        case .start, .cancel: break
         }
     }
 }

@@ -2,7 +2,7 @@
 // a stream of events. In the old era a session identifier connects them, and a GET opens a stream for what belongs to
 // no request; in the modern era a `subscriptions/listen` request does. Such a stream is opened again when it ends.
 
-import Foundation
+import Dispatch
 import Synchronization
 
 /// A connection to a server behind a URL.
@@ -45,13 +45,23 @@ final class HTTPTransport: MessageTransport {
     }
 
     func open(_ receive: @escaping @Sendable (TransportEvent) -> Void) throws(TransportError) {
-        guard let url = URL(string: address), url.host != nil else {
+        guard Self.isAddress(address) else {
             throw TransportError(description: "\"url\" is not a valid address")
         }
         state.withLock { state in
             state.client = HTTPClient()
             state.receive = receive
         }
+    }
+
+    /// Whether a text is the address of something on some host. The rest is for those who make the request to find out.
+    private static func isAddress(_ text: String) -> Bool {
+        guard let scheme = ["http://", "https://"].first(where: { text.lowercased().hasPrefix($0) }),
+            text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
+        else { return false }
+        let authority = text.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        return !host.isEmpty && !host.hasPrefix(":")
     }
 
     // MARK: Sending
@@ -96,12 +106,12 @@ final class HTTPTransport: MessageTransport {
     fileprivate func request(
         _ method: String, _ fields: [(name: String, value: String)], body: [UInt8]?, _ receiver: any HTTPReceiver
     ) -> Int? {
-        guard let url = URL(string: address), let client = state.withLock({ $0.client }) else { return nil }
+        guard let client = state.withLock({ $0.client }) else { return nil }
         var all: [(name: String, value: String)] = [("User-Agent", "\(ProductInfo.name)/\(ProductInfo.version)")]
         all += headers
         all.append(("Accept", body == nil ? EventStream.contentType : "application/json, \(EventStream.contentType)"))
         if body != nil { all.append(("Content-Type", "application/json")) }
-        return client.start(method, url, all + fields, body: body, receiver)
+        return client.start(method, address, all + fields, body: body, receiver)
     }
 
     /// The fields by which the old era recognises a session.
