@@ -101,7 +101,7 @@ def object_value(c, depth=2):
         return "(" + plain_object(c, depth) + ")"
     return c.one([
         f"new Date({c.bits(40)})", "/a(b)?/g", "new Map([[1, 2]])", "new Set([1, 'a'])", f"new Number({number(c)})", f"new String({string(c)})",
-        "new Boolean(false)", f"Object({bigint(c)})", 'Object(Symbol("o"))', "new Uint8Array([1, 2, 300])", "() => 1", "class K {}", "Math", "Object.create(null)", "new Error('m')", "[]", "({})", "function f(a, b) {}",
+        "new Boolean(false)", f"Object({bigint(c)})", 'Object(Symbol("o"))', "new Uint8Array([1, 2, 300])", "(() => 1)", "class K {}", "Math", "Object.create(null)", "new Error('m')", "[]", "({})", "function f(a, b) {}",
     ])
 
 

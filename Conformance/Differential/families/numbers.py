@@ -44,7 +44,7 @@ def literal_forms(c):
     for _ in range(12):
         whole = "".join(c.some("0123456789", 1, 4))
         form = c.one([
-            str(int(whole)) + "." , "." + whole, str(int(whole)) + "e" + str(c.below(40)), str(int(whole)) + "_" + whole, "0x" + whole, "0X" + whole + "F", "0b1" + c.one("01") * c.between(1, 40), "0o" + "".join(c.some("01234567", 1, 20)),
+            str(int(whole)) + "." , "." + whole, str(int(whole)) + "e" + str(c.below(40)), "1" + whole + "_" + whole, "0x" + whole, "0X" + whole + "F", "0b1" + c.one("01") * c.between(1, 40), "0o" + "".join(c.some("01234567", 1, 20)),
             str(int(whole)) + "." + whole + "E-" + str(c.below(30)), "0" + "".join(c.some("1234567", 1, 6)), "0" + "".join(c.some("789", 1, 6)), "0" + "".join(c.some("89", 1, 3)) + ".5", str(int(whole)) + "n", "0x" + whole + "n", "0.0" + whole + "e" + str(c.below(320)), whole.strip("0").rjust(1, "1") * 8, "0b" + "10" * c.between(20, 40), "0xfffffffffffff" + whole,
         ])
         lines.append(f"check(() => {form});")

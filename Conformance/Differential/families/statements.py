@@ -66,12 +66,15 @@ class Writer:
         if kind < 13 and context.generator:
             return f"(yield {a()})" if c.chance(0.8) else f"(yield* {c.one(['[1, 2]', 'inner(' + a() + ')', chr(34) + 'xy' + chr(34), '[]', 'iterable(9, [1, 2])'])})"
         if kind < 14:
-            return f"(() => {{ tick(); {self.simple(context.with_(generator=False, loops=0, switches=0, labels=(), loop_labels=(), function=True))} return {a()}; }})()" if not context.derived else a()
+            if context.derived:
+                return a()
+            inner = self.in_function(context)
+            return f"(() => {{ tick(); {self.simple(inner)} return {self.expression(inner, depth - 1)}; }})()"
         if kind < 15:
             return f"[{a()}, {a()}]" + c.one(["", "[0]", ".length", ".map((x) => x)"])
         if kind < 16:
             return f"{{ a: {a()} }}".join(["(", ").a"])
-        return c.one([f"({a()}, {a()})", f"`${{{a()}}}`", f"-{a()}", f"!{a()}", f"void {a()}", "(typeof this)", f"(function () {{ tick(); return arguments.length + {self.expression(context.with_(generator=False), depth - 1)}; }})({a()}, 1)", "arguments.length", "arguments[0]", f"(delete {c.one(VARS)})" if not context.strict else "7", f"{a()}?.x"])
+        return c.one([f"({a()}, {a()})", f"`${{{a()}}}`", f"- {a()}", f"!{a()}", f"void {a()}", "(typeof this)", f"(function () {{ tick(); return arguments.length + {self.expression(context.with_(generator=False), depth - 1)}; }})({a()}, 1)", "arguments.length", "arguments[0]", f"(delete {c.one(VARS)})" if not context.strict else "7", f"({a()})?.x"])
 
     def assignable(self, context):
         c = self.c

@@ -73,13 +73,13 @@ extension Context {
     }
 
     @inline(never) private func makeArrayShape() -> Shape {
-        let shape = Shape.root(prototype: intrinsic(.arrayPrototype), heap)
+        let shape = Shape.root(prototype: intrinsic(.arrayPrototype), heap, kind: .array)
         commonShapes.array = shape
         return shape
     }
 
     @inline(never) private func makeFunctionShape() -> Shape {
-        let shape = Shape.root(prototype: intrinsic(.functionPrototype), heap)
+        let shape = Shape.root(prototype: intrinsic(.functionPrototype), heap, kind: .lazyFunction)
         commonShapes.function = shape
         return shape
     }

@@ -163,8 +163,8 @@ extension Context {
         if object == intrinsic(.objectPrototype) {
             throw throwError(.typeError, "Immutable prototype object 'Object.prototype' cannot have their prototype set")
         }
-        if try !object.isExtensible(self) { throw throwError(.typeError, "\(describe(Value(object))) is not extensible") }
         if object.kind == .proxy { throw throwError(.typeError, "'setPrototypeOf' on proxy: trap returned falsish") }
+        if try !object.isExtensible(self) { throw throwError(.typeError, "\(describe(Value(object))) is not extensible") }
         throw throwError(.typeError, "Cyclic __proto__ value")
     }
 }

@@ -116,7 +116,7 @@ private struct Cloner {
         try context.checkNativeStack()
         if let clone = try known(object) { return clone }
         switch object.kind {
-        case .object, .arguments:
+        case .object:
             if object.isCallable { throw notClonable(value) }
             return try cloneProperties(of: object, to: context.makeObject())
         case .array: return try cloneArray(object)

@@ -93,13 +93,8 @@ class NamedGetNode: Node {
 
     @inline(never) final func getNamedSlowly(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         guard let object = value.asObject else {
-            if let string = value.asString, key == PropertyKey(.length) { return Value(string.length) }
             frame.setPosition(position)
-            guard let prototype = context.prototypeOfPrimitive(value) else {
-                throw context.throwError(
-                    .typeError, "Cannot read properties of \(context.describe(value)) (reading '\(context.describe(key))')")
-            }
-            return try prototype.get(key, receiver: value, context)
+            return try context.getV(value, key)
         }
         if let found = second.value(of: object.cell, context) {
             swap(&cache, &second)

@@ -45,7 +45,7 @@ final class Heap {
     var isCollecting = false
 
     var atoms = AtomTable()
-    /// The shape of empty objects by the address of their prototype.
+    /// The shape of empty objects by the address of their prototype, plus `Shape.RootKind`.
     var rootShapes: [UInt: Shape] = [:]
     /// Whether no object that is a prototype has indexed properties: then a hole reads as undefined and can be written at once.
     var prototypeElementsAreEmpty = true
@@ -360,8 +360,8 @@ final class Heap {
         }
         var emptied: [UInt] = []
         atoms.sweep()
-        for (prototype, shape) in rootShapes where shape.cell.mark == 0 || prototypeIsDead(prototype) {
-            rootShapes[prototype] = nil
+        for (key, shape) in rootShapes where shape.cell.mark == 0 || prototypeIsDead(key & ~7) {
+            rootShapes[key] = nil
         }
         blocks.forEach { address in
             let block = Block(address: address)

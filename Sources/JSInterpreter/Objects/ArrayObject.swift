@@ -92,7 +92,7 @@ extension Context {
     func arrayCreate(_ length: Double, prototype: JSObject? = nil) throws(JSThrow) -> JSObject {
         guard length <= 4294967295 else { throw throwError(.rangeError, "Invalid array length") }
         guard let prototype else { return makeArray(length: UInt32(length)) }
-        let array = heap.makeObject(.array, Shape.root(prototype: prototype, heap), inlineSlots: 0)
+        let array = heap.makeObject(.array, Shape.root(prototype: prototype, heap, kind: .array), inlineSlots: 0)
         array.arrayLength = UInt32(length)
         return array
     }

@@ -23,12 +23,18 @@ extension JSObject {
         newPrototype?.becomePrototype(context.heap)
         if has(.isPrototype) { context.prototypeEpoch &+= 1 }
         if shape.propertyCount == 0 && !shape.isDictionary {
-            shape = Shape.root(prototype: newPrototype, context.heap)
+            shape = Shape.root(prototype: newPrototype, context.heap, kind: rootKind)
         } else {
             try context.pay(shape.slotCount / 4)
             shape = shape.makingDictionary(prototype: Value(orNull: newPrototype), context.heap)
         }
         return true
+    }
+
+    private var rootKind: Shape.RootKind {
+        if isExotic { return .exotic }
+        if kind == .array { return .array }
+        return has(.lazyFunction) ? .lazyFunction : .ordinary
     }
 
     func isExtensible(_ context: Context) throws(JSThrow) -> Bool {

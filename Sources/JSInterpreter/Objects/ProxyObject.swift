@@ -12,7 +12,7 @@ extension Context {
         var flags: ObjectFlags = .exotic
         if targetObject.isCallable { flags.insert(.callable) }
         if targetObject.isConstructor { flags.insert(.constructor) }
-        let proxy = heap.makeObject(.proxy, Shape.root(prototype: nil, heap), inlineSlots: 0, flags: flags)
+        let proxy = heap.makeObject(.proxy, Shape.root(prototype: nil, heap, kind: .exotic), inlineSlots: 0, flags: flags)
         proxy.setPayloadValue(0, target)
         proxy.setPayloadValue(1, handler)
         return proxy

@@ -1,7 +1,7 @@
 // Shapes: what objects with the same properties, added in the same order, have in common.
 //
 // A shape says which named properties an object has, in which slot each value is, and what the prototype is. Objects with one
-// prototype start at the root shape of that prototype; adding a property follows (or makes) a transition to a child shape.
+// prototype start at the root shape of that prototype (and `RootKind`); adding a property follows (or makes) a transition to a child shape.
 // So objects made by the same code share a shape, and a node that has seen a shape once knows the slot from then on by
 // comparing one word (see the inline caches in `Evaluator`).
 //
@@ -127,13 +127,20 @@ struct Shape: Equatable {
         return Shape(cell: cell)
     }
 
+    /// What kinds of objects start with different shapes although they have the same prototype: those that answer for some names
+    /// without a property in a slot. What a cache knows about one kind, that a property is absent or can be added, is wrong for another.
+    enum RootKind: UInt {
+        case ordinary, exotic, lazyFunction, array
+    }
+
     /// The shape of an object without properties.
-    static func root(prototype: JSObject?, _ heap: Heap) -> Shape {
-        let address = prototype?.cell.address ?? 0
-        if let known = heap.rootShapes[address] { return known }
+    static func root(prototype: JSObject?, _ heap: Heap, kind: RootKind = .ordinary) -> Shape {
+        // The addresses of cells are multiples of 8.
+        let key = (prototype?.cell.address ?? 0) | kind.rawValue
+        if let known = heap.rootShapes[key] { return known }
         prototype?.becomePrototype(heap)
         let shape = make(heap, prototype: Value(orNull: prototype), parent: nil, flags: 0, slotCount: 0)
-        heap.rootShapes[address] = shape
+        heap.rootShapes[key] = shape
         return shape
     }
 

@@ -181,7 +181,7 @@ extension Context {
         _ type: TypedArrayType, prototype: JSObject? = nil, on buffer: (object: JSObject, data: ArrayBufferData), byteOffset: Int = 0,
         length: Int?
     ) -> JSObject {
-        let shape = Shape.root(prototype: prototype ?? intrinsic(type.prototype), heap)
+        let shape = Shape.root(prototype: prototype ?? intrinsic(type.prototype), heap, kind: .exotic)
         let object = heap.makeObject(.typedArray, shape, inlineSlots: 0, flags: .exotic)
         object.setPayload(TypedArrayData(type, buffer: buffer.object, buffer.data, byteOffset: byteOffset, length: length))
         return object

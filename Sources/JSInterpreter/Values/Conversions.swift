@@ -206,7 +206,8 @@ extension Context {
     /// A Boolean, Number, String, Symbol or BigInt object.
     func makePrimitiveWrapper(_ value: Value, prototype: JSObject) -> JSObject {
         let object = heap.makeObject(
-            .primitiveWrapper, Shape.root(prototype: prototype, heap), inlineSlots: 2, flags: value.isString ? .exotic : [])
+            .primitiveWrapper, Shape.root(prototype: prototype, heap, kind: value.isString ? .exotic : .ordinary), inlineSlots: 2,
+            flags: value.isString ? .exotic : [])
         object.setPayloadValue(1, .undefined)
         object.internalValue = value
         return object

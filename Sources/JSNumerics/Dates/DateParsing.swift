@@ -160,14 +160,40 @@ private struct DateReader {
 
     // MARK: Other formats
 
+    /// The date at the beginning of a text in the Date Time String Format that goes on in another format: up to three numbers.
+    /// Unlike elsewhere, a year may have a sign, and a hyphen after the day is none between numbers.
+    private mutating func datePrefix() -> [Int] {
+        let isSigned = current == 0x2B || current == 0x2D
+        let isNegative = current == 0x2D
+        if isSigned { position += 1 }
+        guard let year = isolatedNumber(isSigned ? 6 : 4, in: 0...999_999) else {
+            position = 0
+            return []
+        }
+        var numbers = [isNegative ? -year : year]
+        for range in [1...12, 1...31] {
+            guard skip(0x2D), let number = isolatedNumber(2, in: range) else { break }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
+    /// A number with exactly `count` digits, no more following.
+    private mutating func isolatedNumber(_ count: Int, in range: ClosedRange<Int>) -> Int? {
+        let start = position
+        if let number = fixedNumber(count), !Self.isDigit(current), range.contains(number) { return number }
+        position = start
+        return nil
+    }
+
     mutating func readTolerantly() -> ParsedDate? {
-        var numbers: [Int] = []
+        var numbers = datePrefix()
         var namedMonth: Int?
         var times: [Int] = []
         var isTimeComplete = false
         var halfDay: Int?
         var zone = Zone()
-        var hasReadNumber = false
+        var hasReadNumber = !numbers.isEmpty
 
         while !isAtEnd {
             let character = current
@@ -211,7 +237,7 @@ private struct DateReader {
             } else if character == 0x2B || character == 0x2D {
                 position += 1
                 if zone.isUTC || !times.isEmpty {
-                    isTimeComplete = true
+                    if !times.isEmpty { isTimeComplete = true }
                     hasReadNumber = true
                     zone = Zone()
                     zone.sign = character == 0x2D ? -1 : 1
@@ -268,7 +294,7 @@ private struct DateReader {
         } else {
             (date.year, date.month, date.day) = (parts[0], parts[1], parts[2])
         }
-        if date.year < 50 { date.year += 2000 } else if date.year < 100 { date.year += 1900 }
+        if (0...49).contains(date.year) { date.year += 2000 } else if (50...99).contains(date.year) { date.year += 1900 }
         return date
     }
 

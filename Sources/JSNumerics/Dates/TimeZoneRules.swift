@@ -103,6 +103,10 @@ public struct TimeZoneRules: Sendable {
     /// The English name of the time in force in a period: `Central European Summer Time`, or `GMT+03:00` if none is known.
     public func longName(of period: Period) -> String {
         if let name = TimeZoneNames.longName(period.abbreviation, offset: period.offset) { return name }
+        // A zone that has no letters for its time now has no name here.
+        if let present = rule?.standard.abbreviation.first, present == "+" || present == "-" {
+            return TimeZoneNames.longOffset(period.offset)
+        }
         // Names of the past (local mean time, war time) are called as the same kind of time was later.
         var later = types.reversed().filter { $0.isDaylightSaving == period.isDaylightSaving }
         if let rule, !period.isDaylightSaving { later.insert(rule.standard, at: 0) }

@@ -17,6 +17,8 @@ import Testing
         ("const {0: a, 1: b} = ['x', 'y']; a + b", "xy"),
         ("let log = ''; const o = n => (log += n, {}); [o('a').x, o('b').y] = [1, 2]; log", "ab"),
         ("const {f = function () {}, g = () => 1} = {}; f.name + g.name", "fg"),
+        ("const {0: a, 1: b, 2: c = '-'} = 'xy'; let d; ({0: d} = new String('z')); a + b + c + d", "xy-z"),
+        ("let r = ''; for (const {1: a, length: n} in {ab: 1, cd: 2}) r += a + n; r", "b2d2"),
         ("let v; const r = ({v} = {v: 5}); '' + v + r.v", "55"),
         ("try { const {a} = null } catch (e) { e.message }", "Cannot destructure property 'a' of 'null' as it is null."),
         ("try { const [a] = {} } catch (e) { e.message }", "object is not iterable"),

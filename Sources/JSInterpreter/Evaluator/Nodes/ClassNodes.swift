@@ -104,7 +104,7 @@ final class ClassDefinition: Node {
         if let enterPrivateNames { _ = try enterPrivateNames.execute(frame, context) }
 
         let prototype = context.ordinaryObjectCreate(prototypeParent)
-        let shape = constructorParent.map { Shape.root(prototype: $0, context.heap) } ?? context.functionShape
+        let shape = constructorParent.map { Shape.root(prototype: $0, context.heap, kind: .lazyFunction) } ?? context.functionShape
         let function = context.makeClosure(
             constructor, frame[environmentSlot], shape: shape, flags: constructor.closureFlags, thisOrHome: Value(prototype))
         context.materializeFunction(function)

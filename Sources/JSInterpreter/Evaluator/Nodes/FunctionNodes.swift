@@ -41,7 +41,8 @@ final class MakeFunction: Node {
     }
 
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let shape = code.isGenerator ? Shape.root(prototype: context.intrinsic(.generatorFunctionPrototype), context.heap) : context.functionShape
+        let shape = code.isGenerator
+            ? Shape.root(prototype: context.intrinsic(.generatorFunctionPrototype), context.heap, kind: .lazyFunction) : context.functionShape
         let captured = try this.evaluate(frame, context)
         let object = context.makeClosure(code, frame[environmentSlot], shape: shape, flags: flags, thisOrHome: captured)
         if outer.isPresent { FunctionObject(object).extra = try outer.evaluate(frame, context) }
