@@ -10,7 +10,8 @@ class Writer:
         self.c, self.derived = c, derived
         # V8 evaluates computed keys before it looks at what a class extends.
         self.keys = KEYS if derived in ("", " extends Object") else KEYS[:5]
-        self.private, self.static_private = [], []
+        # The private names so far, and those of them that are fields.
+        self.private, self.static_private, self.fields = [], [], []
 
     def expression(self, static=False):
         c = self.c
@@ -18,7 +19,9 @@ class Writer:
         choices = [literals.primitive(c), "this.a", "typeof this", "new.target === undefined", "trace('t', 1)", "this.b ?? 0"]
         if own:
             name = c.one(own)
-            choices += [f"this.{name}", f"this.{name}", f"(this.{name} = {literals.primitive(c)})", f"{name} in this", f"this?.{name}", f"this.{name}++", f"[this.{name}] = [7]", f"({{ a: this.{name} }} = {{ a: 5 }}).a"]
+            choices += [f"this.{name}", f"this.{name}", f"(this.{name} = {literals.primitive(c)})", f"{name} in this", f"this?.{name}", f"[this.{name}] = [7]", f"({{ a: this.{name} }} = {{ a: 5 }}).a"]
+            # V8 does not read a private name that it cannot write.
+            choices += [f"this.{name}++"] if name in self.fields else []
         if self.derived:
             choices += ["super.a", "super.m?.()", "super['b']", "(super.a = 3)", "super.toString === Object.prototype.toString", "super.x", "(() => super.m?.call(this))()"]
         return c.one(choices)
@@ -46,6 +49,7 @@ class Writer:
             name = f"#{c.one('pqr')}{len(self.private) + len(self.static_private)}"
             if kind < 10:
                 text = f"{word}{name} = {value};"
+                self.fields.append(name)
             else:
                 text = c.one([f"{word}{name}() {{ return {value}; }}", f"{word}get {name}() {{ note('get private'); return {value}; }}", f"{word}get {name}() {{ return 1; }} {word}set {name}(v) {{ note('set private'); }}"])
             (self.static_private if static else self.private).append(name)

@@ -42,7 +42,7 @@ class Pattern:
             # V8 evaluates the first target before it finds that the value is undefined or null.
             items.append(f"{key}: {self.element(depth, plain=not items)}")
         if c.chance(0.3):
-            items.append("..." + self.target())
+            items.append("..." + self.target(plain=not items))
         return "{" + ", ".join(items) + "}"
 
 
