@@ -52,7 +52,7 @@ class Writer:
         if kind < 10:
             return f"approx(({a()}) ** ({c.one(['0', '1', '2', '3', '-1', '0.5', '2n', '3n', 'NaN', 'Infinity', 'coercible(1, 2, 3)'])}))"
         if kind < 12:
-            return f"({c.one(['- ', '+ ', '~', '!', 'typeof ', 'void ', '- -', '!!'])}{a()})"
+            return f"({c.one(['- ', '+ ', '~', '!', 'typeof ', 'void ', '- - ', '!!'])}{a()})"
         if kind < 14:
             return f"({a()} {c.one(['&&', '||'])} {a()})" if c.chance(0.7) else f"({a()} ?? {a()})"
         if kind < 15:
