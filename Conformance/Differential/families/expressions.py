@@ -34,7 +34,7 @@ class Writer:
             return f"{c.one(['++', '--'])}{target}"
         if kind == 2:
             # V8 converts the key of a compound assignment twice.
-            return f"(o[u] {c.one(['=', '&&=', '||=', '??='])} {self.operand()})"
+            return f"(o[u] = {self.operand()})"
         if kind == 3:
             return f"([{target}, u = {self.operand()}] = [{self.operand()}, {self.operand()}])"
         if kind == 4:

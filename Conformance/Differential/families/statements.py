@@ -258,7 +258,7 @@ class Writer:
         if not with_finally or c.chance(0.6):
             parameter = c.one(["", "(e)", "(e)", "([e])", "({ length: e })", "(e)"])
             inner = context.with_(visible=context.visible + ("e",)) if parameter else context
-            first = f"T({self.label()}, typeof e === 'object' && e !== null && e.name ? e.name : e); " if parameter == "(e)" else ""
+            first = f"e = e?.name ?? e; T({self.label()}, e); " if parameter == "(e)" else ""
             if c.chance(0.9):
                 first = "tick(); " + first
             text += f" catch {parameter} {{ {first}{self.block(inner)} }}"

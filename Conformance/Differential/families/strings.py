@@ -84,7 +84,7 @@ def assigned_early(value):
     return all(not (0xa7c0 <= ord(x) <= 0xa7ff or 0x1c80 <= ord(x) <= 0x1c8f or 0x2ff0 <= ord(x) <= 0x2fff or ord(x) in (0x31ef,) or 0x105c0 <= ord(x) <= 0x105ff or 0x10d40 <= ord(x) <= 0x10d8f or 0x10ec0 <= ord(x) <= 0x10eff or 0x11380 <= ord(x) <= 0x113ff or 0x116d0 <= ord(x) <= 0x116ff or 0x11bc0 <= ord(x) <= 0x11bff or 0x13460 <= ord(x) <= 0x143ff or 0x16100 <= ord(x) <= 0x1613f or 0x16d40 <= ord(x) <= 0x16d7f or 0x18cff <= ord(x) <= 0x18d7f or 0x1cc00 <= ord(x) <= 0x1ceff or 0x1e5d0 <= ord(x) <= 0x1e5ff) for x in value)
 
 
-PIECES = ["", "a", "\\n", "\\x41", "\\u0042", "\\u{1f600}", "\\\\", "\\`", "$", "\\$", "\n", "\r\n", "\\0", "{", "}", "\\\n", "é", "\u2028"]
+PIECES = ["", "a", "\\n", "\\x41", "\\u0042", "\\u{1f600}", "\\\\", "\\`", "$", "\\$", "\n", "\r\n", "\\0", "}", "\\\n", "é", "\u2028"]
 
 
 def templates(c):

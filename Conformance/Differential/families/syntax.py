@@ -12,6 +12,8 @@ def mutate(c, text):
     tokens = TOKEN.findall(text)
     for _ in range(c.between(1, 2)):
         places = [index for index, token in enumerate(tokens) if not token.isspace() and token not in "(){}[]"]
+        if not places:
+            break
         place = c.one(places)
         kind = c.below(6)
         if kind < 1:

@@ -230,7 +230,7 @@ private struct DateReader {
                     isTimeComplete = true
                 } else if hasReadNumber, let offset = Self.zoneOffset(word) {
                     zone = Zone(offset: offset)
-                } else if hasReadNumber ? !Self.isDayName(word) : Self.isDigit(current) {
+                } else if hasReadNumber ? !Self.isDayName(word) : Self.isDigit(current) && text[position - 1] != 0x2E {
                     // Other words may only come before the first number, and apart from it.
                     return nil
                 }
