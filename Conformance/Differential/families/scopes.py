@@ -15,7 +15,7 @@ def snippets(c):
 def scopes(c):
     strict = c.chance(0.25)
     lines = ['"use strict";'] if strict else []
-    lines.append("const fs = [];")
+    lines.append("const fs = []; fuel = 100;")
     for _ in range(5):
         n, v, e, body, parameters = snippets(c)
         text = body()
@@ -23,7 +23,7 @@ def scopes(c):
             text = text.replace("delete x", "x").replace("x: { function f() { return 'labelled'; } }", "")
             parameters = {"x, x": "x", "arguments": "x"}.get(parameters, parameters).replace("delete x", "x")
         arguments = ", ".join(v() for _ in range(c.between(0, 3)))
-        lines.append("check(() => { " + c.one([f"return (function {c.one(['f', 'g', '', 'x'])}({parameters}) {{ {text} }})({arguments});", f"function f0({parameters}) {{ {text} return x; }} return f0({arguments});", f"return (function ({parameters}) {{ {text} return (() => {{ {body().replace('delete x', 'x') if strict else body()} }})(); }}).call({v()}, {arguments or '1'});"]) + " });")
+        lines.append("check(() => { " + c.one([f"return (function {c.one(['f', 'g', '', 'x'])}({parameters}) {{ tick(); {text} }})({arguments});", f"function f0({parameters}) {{ tick(); {text} return x; }} return f0({arguments});", f"return (function ({parameters}) {{ tick(); {text} return (() => {{ {body().replace('delete x', 'x') if strict else body()} }})(); }}).call({v()}, {arguments or '1'});"]) + " });")
         lines.append("for (const g of fs.splice(0)) check(g);")
     text = "\n".join(lines)
     return text.replace("x: { function f() { return 'labelled'; } }", "") if strict else text
