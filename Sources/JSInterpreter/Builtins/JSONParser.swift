@@ -108,18 +108,18 @@ private struct JSONParser<Unit: JSONUnit> {
         case 0x7B: return try parseObject()
         case 0x5B: return try parseArray()
         case 0x30...0x39, 0x2D: value = try parseNumber()
-        case 0x74: value = try parseLiteral("true", .true)
-        case 0x66: value = try parseLiteral("false", .false)
-        case 0x6E: value = try parseLiteral("null", .null)
+        case 0x74: value = try parseLiteral(.true, .true)
+        case 0x66: value = try parseLiteral(.false, .false)
+        case 0x6E: value = try parseLiteral(.null, .null)
         default: throw unexpected()
         }
         if let records { try records.addPrimitive(value, start, position, context) }
         return value
     }
 
-    private mutating func parseLiteral(_ name: StaticString, _ value: Value) throws(JSThrow) -> Value {
-        for character in name.description.utf8 {
-            guard current == Unit(character) else { throw unexpected() }
+    private mutating func parseLiteral(_ name: Name, _ value: Value) throws(JSThrow) -> Value {
+        for character in StringUnits(name.string) {
+            guard current == Unit(truncatingIfNeeded: character) else { throw unexpected() }
             position &+= 1
         }
         return value

@@ -118,6 +118,9 @@ struct JSObject: Equatable {
         unsafe payload.release()
     }
 
+    /// Whether there are no indexed properties.
+    @inline(__always) var hasNoElements: Bool { !hasSparseElements && elements.count == 0 }
+
     // MARK: Sparse elements
 
     var sparseElements: SparseElements {
@@ -154,9 +157,10 @@ struct JSObject: Equatable {
 
     /// Makes room for one more slot after the first `count`.
     @inline(__always) func reserveSlot(_ count: Int, _ heap: Heap) throws(JSThrow) {
-        let capacity = has(.slotsExternal) ? externalSlotCapacity : inlineSlotCapacity
-        if count >= capacity { try growSlots(count, heap) }
+        if count >= slotCapacity { try growSlots(count, heap) }
     }
+
+    @inline(__always) var slotCapacity: Int { has(.slotsExternal) ? externalSlotCapacity : inlineSlotCapacity }
 
     @inline(never) func growSlots(_ count: Int, _ heap: Heap) throws(JSThrow) {
         try setExternalSlots(capacity: max(4, count * 2), count: count, heap)

@@ -352,6 +352,7 @@ extension Context {
     func copyDataProperties(to target: JSObject, from source: Value, excluding excluded: [PropertyKey]) throws(JSThrow) {
         if source.isNullish { return }
         let from = try toObject(source)
+        if try copyPlainProperties(to: target, from: from, excluding: excluded) { return }
         for key in try from.ownPropertyKeys(self) {
             try pay(1 + excluded.count / 16)
             if excluded.contains(key) { continue }
@@ -359,5 +360,30 @@ extension Context {
             let value = descriptor.isAccessor || from.kind == .proxy ? try get(from, key) : descriptor.value
             _ = try createDataProperty(target, key, value)
         }
+    }
+
+    /// The same when no code of the script can run meanwhile: from an object with nothing but plain properties to a new one. Returns
+    /// false, and has done nothing, when that is not so.
+    private func copyPlainProperties(
+        to target: JSObject, from: JSObject, excluding excluded: [PropertyKey]
+    ) throws(JSThrow) -> Bool {
+        let shape = from.shape
+        guard shape.isPlain, from.kind == .object, target.kind == .object, from != target, from.hasNoElements, !from.isExotic,
+            !target.isExotic, !target.has(.nonExtensible)
+        else { return false }
+        try pay(shape.slotCount * (1 + excluded.count / 16))
+        if excluded.isEmpty, target.hasNoElements, target.shape.slotCount == 0, target.shape.isPlain,
+            target.shape.prototypeValue == shape.prototypeValue, !target.has(.isPrototype)
+        {
+            let count = shape.slotCount
+            if count > target.slotCapacity { try target.setExternalSlots(capacity: count, count: 0, heap) }
+            target.slots.move(from: from.slots, 0, to: 0, count: count)
+            target.shape = shape
+            return true
+        }
+        try shape.forEach(heap) { (key, location) throws(JSThrow) in
+            if !excluded.contains(key) { _ = try createDataProperty(target, key, from.slots[location.slot]) }
+        }
+        return true
     }
 }

@@ -32,6 +32,8 @@ struct Shape: Equatable {
         static let dictionary: UInt16 = 1
         /// The table belongs to the process (`BuiltinTable`) and must be copied before a change.
         static let sharedTable: UInt16 = 2
+        /// All properties are data, writable, enumerable and configurable; none is a private element.
+        static let plain: UInt16 = 4
     }
 
     final class TransitionTable {
@@ -49,6 +51,7 @@ struct Shape: Equatable {
     }
     @inline(__always) var slotCount: Int { Int(cell.number) }
     @inline(__always) var isDictionary: Bool { cell.has(Flag.dictionary) }
+    @inline(__always) var isPlain: Bool { cell.has(Flag.plain) }
     var parent: Shape? { cell.word(16) == 0 ? nil : Shape(cell: Cell(address: cell.word(16))) }
     var lastKey: PropertyKey { PropertyKey(bits: cell.load(24, as: UInt64.self)) }
     var lastAttributes: PropertyAttributes { PropertyAttributes(rawValue: cell.load(32, as: UInt8.self)) }
@@ -139,7 +142,8 @@ struct Shape: Equatable {
         let key = (prototype?.cell.address ?? 0) | kind.rawValue
         if let known = heap.rootShapes[key] { return known }
         prototype?.becomePrototype(heap)
-        let shape = make(heap, prototype: Value(orNull: prototype), parent: nil, flags: 0, slotCount: 0)
+        let flags = kind == .ordinary ? Flag.plain : 0
+        let shape = make(heap, prototype: Value(orNull: prototype), parent: nil, flags: flags, slotCount: 0)
         heap.rootShapes[key] = shape
         return shape
     }
@@ -155,7 +159,8 @@ struct Shape: Equatable {
         }
         guard slotCount < Shape.maximumTransitions else { return nil }
         if transitions & 1 == 1 && transitionTable.children.count >= Shape.maximumChildren { return nil }
-        let child = Shape.make(heap, prototype: prototypeValue, parent: self, flags: 0, slotCount: slotCount + 1)
+        let flags = attributes == .all && !key.isPrivateName ? cell.flags & Flag.plain : 0
+        let child = Shape.make(heap, prototype: prototypeValue, parent: self, flags: flags, slotCount: slotCount + 1)
         child.cell.store(key.bits, 24)
         child.cell.store(UInt64(attributes.rawValue), 32)
         if transitions == 0 {

@@ -89,7 +89,7 @@ struct TextBuilder: ~Copyable {
 
     /// Appends ASCII text.
     mutating func append(_ text: StaticString) throws(JSThrow) {
-        for character in text.description.utf8 { try append(character) }
+        for index in 0..<text.utf8CodeUnitCount { try append(unsafe text.utf8Start[index]) }
     }
 
     /// Appends Latin-1 text.

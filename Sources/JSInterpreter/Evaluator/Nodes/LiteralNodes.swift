@@ -79,13 +79,19 @@ class MemberNode: Node {
 
 final class ObjectLiteralNode: Node {
     let members: [MemberNode]
+    /// How many slots to make room for: as many as objects made here had last, within reason.
+    private var slotCount: Int
+    private static let mostSlots = 32
+
     init(members: [MemberNode], position: Int32) {
         self.members = members
+        slotCount = max(members.count, 2)
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let object = context.heap.makeObject(.object, context.objectShape, inlineSlots: max(members.count, 2))
+        let object = context.heap.makeObject(.object, context.objectShape, inlineSlots: slotCount)
         for member in members { try member.define(on: object, frame, context) }
+        slotCount = max(2, min(object.shape.slotCount, ObjectLiteralNode.mostSlots))
         return Value(object)
     }
 }
