@@ -12,13 +12,14 @@ class Rule:
     holds: Callable[[str, str], bool]
 
 
-
 def without_zone_names(line):
     return re.sub(r" \([^()]*\)", "", line)
 
 
 RULES = [
-    Rule("the name of a time zone is the implementation's choice (sec-timezoneestring)", ("date-fields", "dates"), lambda expected, actual: without_zone_names(expected) == without_zone_names(actual)),
+    Rule(
+        "the name of a time zone is the implementation's choice (sec-timezoneestring)", ("date-fields", "dates"),
+        lambda expected, actual: without_zone_names(expected) == without_zone_names(actual)),
 ]
 
 

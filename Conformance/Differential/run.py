@@ -205,6 +205,9 @@ def main():
             tasks = [pool.submit(comparison.run, batch, str(index)) for index, batch in enumerate(batches(programs))]
             differences = [difference for task in tasks for difference in task.result()]
     for program, outputs in differences:
+        if re.search(r"^ends with -\d+$", outputs["node"], re.MULTILINE):
+            reasons["node crashed"] += 1
+            continue
         pair, explanations = first_difference(outputs, program.family)
         reasons.update(set(explanations))
         if pair is None:
