@@ -18,12 +18,10 @@ final class WorkerProcess {
     init(_ options: Options) throws(SystemError) {
         var toChild: [Int32] = [0, 0]
         var fromChild: [Int32] = [0, 0]
-        var errorsOfChild: [Int32] = [0, 0]
-        guard unsafe pipe(&toChild) == 0, unsafe pipe(&fromChild) == 0, unsafe pipe(&errorsOfChild) == 0 else {
-            throw SystemError("pipe")
-        }
+        guard unsafe pipe(&toChild) == 0, unsafe pipe(&fromChild) == 0 else { throw SystemError("pipe") }
+        errors = try WorkerProcess.temporaryFile()
         // Another worker must not inherit these: a pipe that somebody still holds open has no end.
-        for descriptor in [toChild[1], fromChild[0], errorsOfChild[0]] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        for descriptor in [toChild[1], fromChild[0], errors] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         #if canImport(Darwin)
             var actions: posix_spawn_file_actions_t?
         #else
@@ -33,21 +31,20 @@ final class WorkerProcess {
         defer { unsafe _ = posix_spawn_file_actions_destroy(&actions) }
         unsafe posix_spawn_file_actions_adddup2(&actions, toChild[0], 0)
         unsafe posix_spawn_file_actions_adddup2(&actions, fromChild[1], 1)
-        unsafe posix_spawn_file_actions_adddup2(&actions, errorsOfChild[1], 2)
-        for descriptor in [toChild[0], fromChild[1], errorsOfChild[1]] {
+        unsafe posix_spawn_file_actions_adddup2(&actions, errors, 2)
+        for descriptor in [toChild[0], fromChild[1]] {
             unsafe posix_spawn_file_actions_addclose(&actions, descriptor)
         }
         // A crash is reported by name; its backtrace would only take time.
-        let environment = ["SWIFT_BACKTRACE=enable=no", "TZ=\(WorkerProcess.timeZone)"]
+        let environment = ["SWIFT_BACKTRACE=enable=no"] + WorkerProcess.inheritedEnvironment
         let code = unsafe WorkerProcess.withCStrings([Platform.executable] + options.workerArguments) { arguments in
             unsafe WorkerProcess.withCStrings(environment) { environment in
                 unsafe posix_spawn(&process, Platform.executable, &actions, nil, arguments, environment)
             }
         }
-        for descriptor in [toChild[0], fromChild[1], errorsOfChild[1]] { close(descriptor) }
+        for descriptor in [toChild[0], fromChild[1]] { close(descriptor) }
         input = toChild[1]
         output = fromChild[0]
-        errors = errorsOfChild[0]
         if code != 0 { throw SystemError("posix_spawn", code) }
     }
 
@@ -64,7 +61,20 @@ final class WorkerProcess {
         }
     }
 
-    private static var timeZone: String { unsafe getenv("TZ").map { unsafe String(cString: $0) } ?? "" }
+    /// The time zone, and what sanitizers are told.
+    private static var inheritedEnvironment: [String] {
+        ["TZ", "ASAN_OPTIONS", "TSAN_OPTIONS"].compactMap { (name: String) in
+            guard let value = unsafe getenv(name) else { return nil }
+            return unsafe "\(name)=\(String(cString: value))"
+        }
+    }
+
+    /// A file without a name: however much a worker writes to standard error, it never waits for a reader.
+    private static func temporaryFile() throws(SystemError) -> Int32 {
+        guard let file = unsafe tmpfile() else { throw SystemError("tmpfile") }
+        defer { unsafe _ = fclose(file) }
+        return dup(unsafe fileno(file))
+    }
 
     func send(_ line: String) {
         var bytes = Array((line + "\n").utf8)[...]
@@ -135,14 +145,12 @@ final class WorkerProcess {
         close(errors)
     }
 
-    /// The first line of what the worker wrote to standard error.
+    /// The first line with words of what the worker wrote to standard error.
     private func readErrors() -> String {
         var bytes = [UInt8](repeating: 0, count: 4096)
-        var request = pollfd(fd: errors, events: Int16(POLLIN), revents: 0)
-        guard unsafe poll(&request, 1, 0) > 0 else { return "" }
-        let count = unsafe bytes.withUnsafeMutableBytes { unsafe systemRead(errors, $0.baseAddress, $0.count) }
+        let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(errors, $0.baseAddress, $0.count, 0) }
         if count <= 0 { return "" }
-        let text = String(decoding: bytes[..<count], as: UTF8.self)
-        return Worker.oneLine(String(text.split(separator: "\n").first ?? ""))
+        let lines = String(decoding: bytes[..<count], as: UTF8.self).split(separator: "\n")
+        return Worker.oneLine(String(lines.first { $0.contains(where: \.isLetter) } ?? ""))
     }
 }
