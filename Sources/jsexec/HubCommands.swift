@@ -1,4 +1,4 @@
-// The commands that need servers: serve, exec, list, inspect, invoke.
+// The commands that have to do with servers: serve, config, exec, list, inspect, invoke.
 
 import MCPHub
 
@@ -16,6 +16,8 @@ struct HubOptions {
     static let flags = ["--demo"]
 
     let configuration: HubConfiguration
+    /// The file of the configuration, as it was when it was read.
+    let file: (path: String, fingerprint: FileFingerprint?)?
     let withDemo: Bool
     let log: Log
 
@@ -24,7 +26,8 @@ struct HubOptions {
             "--log-level", ["debug": Log.Level.debug, "info": .info, "warn": .warn, "error": .error])
         log = .standardError(minimum: level ?? defaultLevel)
         withDemo = options.has("--demo")
-        configuration = try options["--config"].map { path in try HubConfiguration(file: path) } ?? HubConfiguration()
+        file = options["--config"].map { ($0, FileFingerprint($0)) }
+        configuration = try file.map { file in try HubConfiguration(file: file.path) } ?? HubConfiguration()
     }
 
     /// A hub whose servers have been reached, or have failed.
@@ -60,13 +63,14 @@ enum HubCommands {
         let hubOptions = try HubOptions(options, defaultLevel: .info)
         let http = try options["--http"].map { text in (try address(text), try httpSettings(hubOptions.configuration)) }
         let server = Holder<HubServer>()
-        try Signals.onEnd { _ in
+        try Signals.onEnd(hangup: hubOptions.file == nil) { _ in
             server.value?.shutDown()
             exit(ExitStatus.success.rawValue)
         }
         let hubServer = HubServer(
             hubOptions.configuration, withDemo: hubOptions.withDemo, engine: JavaScriptEngine(), log: hubOptions.log)
         server.value = hubServer
+        if let file = hubOptions.file { try follow(file.path, file.fingerprint, hubServer) }
         let missing: [(name: String, reason: String)]
         if let (address, settings) = http {
             missing = try hubServer.serve(http: address, settings: settings)
@@ -75,6 +79,17 @@ enum HubCommands {
         }
         if !missing.isEmpty { throw MissingServers(missing) }
         return .success
+    }
+
+    /// Reads the configuration again whenever its file has changed, and at every SIGHUP.
+    private static func follow(_ path: String, _ fingerprint: FileFingerprint?, _ server: HubServer) throws {
+        let watch = try FileWatch(path, since: fingerprint) {
+            server.reload {
+                let configuration = try HubConfiguration(file: path)
+                return (configuration, try httpSettings(configuration))
+            }
+        }
+        try Signals.onHangup { watch.trigger() }
     }
 
     private static func address(_ text: String) throws -> SocketAddress {
@@ -98,6 +113,17 @@ enum HubCommands {
         return settings
     }
 
+    // MARK: config
+
+    static func config(_ arguments: [String]) throws -> ExitStatus {
+        let options = try Options(arguments, valued: ["--config"])
+        let action = try options.operand("what to do, which can be check,")
+        guard action == "check" else { throw UsageError("\"\(action)\" is nothing that config can do; write check") }
+        let (report, isUsable) = HubConfiguration.report(file: options["--config"])
+        Output.printJSON(report)
+        return isUsable ? .success : .usage
+    }
+
     // MARK: exec
 
     static func exec(_ arguments: [String]) throws -> ExitStatus {
@@ -105,8 +131,8 @@ enum HubCommands {
             arguments,
             valued: HubOptions.valued + [
                 "--code", "--file", "--script", "--input", "--input-file", "--timeout", "--max-tool-calls",
-                "--allowed-servers", "--format",
-            ], flags: HubOptions.flags)
+                "--allowed-servers", "--allowed-tools", "--format",
+            ], flags: HubOptions.flags + ["--read-only"])
         try options.expectNoOperands()
         let format =
             try options.choice("--format", ["code_execution": OutcomeFormat.codeExecution, "execute": .execute])
@@ -116,9 +142,9 @@ enum HubCommands {
         if let input = try input(options) { request.input = input }
         request.timeout = try options.integer("--timeout", in: 1...600_000).map { .milliseconds($0) }
         request.maximumToolCalls = try options.integer("--max-tool-calls", in: 0...Int.max)
-        request.allowedServers = options["--allowed-servers"].map { list in
-            Set(list.split(separator: ",").map { String($0.drop { $0 == " " }) })
-        }
+        request.allowedServers = options.list("--allowed-servers").map { Set($0) }
+        request.allowedTools = options.list("--allowed-tools")?.map(NamePattern.init)
+        request.isReadOnly = options.has("--read-only")
 
         let cancellation = Cancellation()
         try Signals.onEnd { _ in cancellation.cancel() }
@@ -234,6 +260,8 @@ enum HubCommands {
         let hub = try hubOptions.connect()
         defer { hub.stop() }
         return try body(
-            ToolDispatcher(hub: hub, deadline: deadline, cancellation: cancellation, log: hubOptions.log))
+            ToolDispatcher(
+                hub: hub, permissions: Permissions(hubOptions.configuration.codeExecution), deadline: deadline,
+                cancellation: cancellation, log: hubOptions.log))
     }
 }

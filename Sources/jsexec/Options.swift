@@ -60,6 +60,11 @@ struct Options {
         return number
     }
 
+    /// Several texts, separated by commas.
+    func list(_ name: String) -> [String]? {
+        values[name].map { list in list.split(separator: ",").map { String($0.drop { $0 == " " }) } }
+    }
+
     /// One of several words.
     func choice<Value>(_ name: String, _ choices: KeyValuePairs<String, Value>) throws(UsageError) -> Value? {
         guard let text = values[name] else { return nil }

@@ -10,6 +10,7 @@ enum Usage {
           jsexec check FILE          look for problems without running
           jsexec exec [OPTION]...    run a script that may call tools of MCP servers
           jsexec serve [OPTION]...   be an MCP server on standard input and output, or over HTTP
+          jsexec config check        look for problems in a configuration
           jsexec list [OPTION]...    list the tools of the servers
           jsexec inspect TOOL        show everything about a tool
           jsexec invoke TOOL [JSON]  call a tool
@@ -63,6 +64,8 @@ enum Usage {
               --timeout MS              1 to 600000; by default 120000, with --format execute 15000
               --max-tool-calls N        0 for any number
               --allowed-servers A,B     the only servers that may be called
+              --allowed-tools A,B       the only tools that may be called, as SERVER__TOOL; * stands for any characters
+              --read-only               allow only tools that their servers mark as read-only
               --format FORMAT           code_execution (default) or execute
             \(servers)
             """
@@ -71,13 +74,24 @@ enum Usage {
             usage: jsexec serve [OPTION]...
 
             Serves the tools execute, search, list, inspect, invoke and refreshTools as an MCP server on standard input
-            and output, until the end of its input.
+            and output, until the end of its input. When the file of the configuration changes, and at SIGHUP, it is read
+            again; scripts that are running go on under the old one.
 
               --http [HOST:]PORT        serve over Streamable HTTP instead, at http://HOST:PORT/mcp; HOST is an IP address,
                                         by default 127.0.0.1. Clients must send the bearer token that http.token in
                                         the configuration or the environment variable JSEXEC_HTTP_TOKEN names; without
                                         one, only addresses of this machine can be served.
             \(servers)
+            """
+        case "config":
+            """
+            usage: jsexec config check [--config FILE]
+
+            Looks for problems in a configuration without starting any server, and prints {ok, problems, warnings, servers,
+            codeExecution}, the latter with all settings in effect. Secrets are not printed. The exit status is 2 if the
+            configuration cannot be used.
+
+              --config FILE, -c FILE    servers and limits, in the mcpServers JSON form; without it, the defaults are shown
             """
         case "list":
             """

@@ -30,6 +30,7 @@ private func perform(_ command: String?, _ arguments: [String]) throws -> ExitSt
     case "check": return try ScriptCommands.check(arguments)
     case "exec": return try HubCommands.exec(arguments)
     case "serve": return try HubCommands.serve(arguments)
+    case "config": return try HubCommands.config(arguments)
     case "list": return try HubCommands.list(arguments)
     case "inspect": return try HubCommands.inspect(arguments)
     case "invoke": return try HubCommands.invoke(arguments)

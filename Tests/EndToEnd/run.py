@@ -6,6 +6,7 @@ Makes a Python environment in the directory ENVIRONMENT (kept and reused if give
 public MCP SDK and two servers into it, and checks
   - the exit statuses and outputs of the commands,
   - every example of docs/scripting.md and docs/examples,
+  - the configuration, and its changes while the hub runs (configuration_checks.py),
   - calls to the servers from scripts,
   - the hub as a server, with the SDK as client in both eras of the protocol,
   - all of that over HTTP, in both directions (http_checks.py).
@@ -20,6 +21,7 @@ import sys
 import tempfile
 import venv
 
+import configuration_checks
 import http_checks
 
 PACKAGES = ["mcp==2.3.0", "mcp-server-time==2026.10.19", "mcp-server-git==2026.10.19", "mcp-conform==0.1.0"]
@@ -235,6 +237,7 @@ def main():
         check_scripts(jsexec, scratch)
         check_commands(jsexec, scratch)
         check_documentation(jsexec)
+        configuration_checks.run(check, jsexec, scratch)
         configuration, repository = check_servers(jsexec, environment, scratch)
         client = subprocess.run(
             [python, str(ROOT / "Tests" / "EndToEnd" / "client_checks.py"), jsexec.path, str(configuration),

@@ -19,20 +19,21 @@ final class InterpreterPool: Sendable {
     private struct State {
         var queue: [Job] = []
         var nextNumber = 0
+        /// Jobs that run at the same time.
+        var size: Int
         var threads = 0
         var idle = 0
         var isClosed = false
     }
 
-    private let size: Int
     private let stackBytes: Int
-    private let state = Monitor(State())
+    private let state: Monitor<State>
 
     /// - Parameters:
     ///   - size: jobs that run at the same time.
     ///   - stackBytes: stack of each thread.
     init(size: Int, stackBytes: Int = 16 << 20) {
-        self.size = size
+        state = Monitor(State(size: size))
         self.stackBytes = stackBytes
     }
 
@@ -51,7 +52,7 @@ final class InterpreterPool: Sendable {
             state.nextNumber += 1
             if state.isClosed { return (job, true, false) }
             state.queue.append(job)
-            let needsThread = state.idle < state.queue.count && state.threads < size
+            let needsThread = state.idle < state.queue.count && state.threads < state.size
             if needsThread { state.threads += 1 }
             return (job, false, needsThread)
         }
@@ -67,12 +68,22 @@ final class InterpreterPool: Sendable {
         if needsThread { startThread() }
     }
 
+    /// Changes how many jobs run at the same time. Those that run stay, even if they are more.
+    func resize(to size: Int) {
+        let missing = state.withLock { state in
+            state.size = size
+            let missing = max(0, min(state.queue.count - state.idle, size - state.threads))
+            state.threads += missing
+            return missing
+        }
+        for _ in 0..<missing { startThread() }
+    }
+
     private func startThread() {
         let state = state
         do {
             try NativeThread.start(stackBytes: stackBytes) {
                 while let job = Self.nextJob(state) { job.body(.running) }
-                state.withLock { $0.threads -= 1 }
             }
         } catch {
             // Without any thread nobody would ever look at the queue.
@@ -86,15 +97,18 @@ final class InterpreterPool: Sendable {
         }
     }
 
+    /// The next job for a thread; `nil` if the thread is to end, which is then no longer counted.
     private static func nextJob(_ state: Monitor<State>) -> Job? {
         state.withLock { $0.idle += 1 }
         return state.wait { state -> Job?? in
-            if !state.queue.isEmpty {
+            let isSurplus = state.threads > state.size
+            if !isSurplus, !state.queue.isEmpty {
                 state.idle -= 1
                 return .some(state.queue.removeFirst())
             }
-            if state.isClosed {
+            if isSurplus || state.isClosed {
                 state.idle -= 1
+                state.threads -= 1
                 return .some(nil)
             }
             return nil

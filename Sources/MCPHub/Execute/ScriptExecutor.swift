@@ -1,6 +1,8 @@
 // Executions from request to outcome: limits are settled, the script waits for a thread, runs, and what it did is
 // put together, however it ended.
 
+import Synchronization
+
 /// A request to run a script.
 public struct ExecutionRequest: Sendable {
     public var source: String
@@ -14,6 +16,10 @@ public struct ExecutionRequest: Sendable {
     public var maximumToolCalls: Int?
     /// The only servers that may be called, on top of what the configuration says.
     public var allowedServers: Set<String>?
+    /// The only tools that may be called, as patterns for `server__tool`, on top of what the configuration says.
+    public var allowedTools: [NamePattern]?
+    /// Whether only tools may be called that declare themselves read-only.
+    public var isReadOnly = false
     /// Called after each tool call with its number.
     public var onToolCall: @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void = { _, _ in }
 
@@ -27,16 +33,25 @@ public struct ExecutionRequest: Sendable {
 public final class ScriptExecutor: Sendable {
     private let hub: Hub
     private let engine: any ScriptEngine
-    private let settings: CodeExecutionSettings
+    private let currentSettings: Mutex<CodeExecutionSettings>
     private let pool: InterpreterPool
     private let log: Log
 
     public init(hub: Hub, engine: any ScriptEngine, settings: CodeExecutionSettings, log: Log) {
         self.hub = hub
         self.engine = engine
-        self.settings = settings
+        currentSettings = Mutex(settings)
         self.log = log
         pool = InterpreterPool(size: settings.poolSize)
+    }
+
+    /// The settings under which executions begin now.
+    var settings: CodeExecutionSettings { currentSettings.withLock { $0 } }
+
+    /// Changes the settings of the executions that have not begun yet.
+    func apply(_ settings: CodeExecutionSettings) {
+        currentSettings.withLock { $0 = settings }
+        pool.resize(to: settings.poolSize)
     }
 
     /// Runs a script and waits for its outcome.
@@ -91,12 +106,13 @@ public final class ScriptExecutor: Sendable {
     ) -> ExecutionOutcome {
         hub.waitForStartup()
         let start = ContinuousClock.now
+        let settings = settings
         let timeout =
             request.timeout ?? (request.format == .execute ? settings.executeTimeout : settings.codeExecutionTimeout)
         let deadline = Deadline.after(timeout)
         let tools = ToolDispatcher(
-            hub: hub, allowedServers: allowedServers(request), maximumCalls: maximumCalls(request), deadline: deadline,
-            cancellation: cancellation, log: log, onFinished: request.onToolCall)
+            hub: hub, permissions: permissions(request, settings), maximumCalls: maximumCalls(request, settings),
+            deadline: deadline, cancellation: cancellation, log: log, onFinished: request.onToolCall)
         let logs = LogCollector()
         var outcome = ExecutionOutcome(
             executionID: identifier, result: .failure(ScriptFailure(.cancelled, "execution was cancelled")))
@@ -105,7 +121,7 @@ public final class ScriptExecutor: Sendable {
                 source: request.source, timeout: timeout, deadline: deadline, memoryBytes: settings.memoryBytes,
                 steps: settings.steps, input: request.input, cancellation: cancellation, tools: tools, logs: logs,
                 maximumParallel: settings.maximumParallel))
-        outcome.result = limited(result.result)
+        outcome.result = limited(result.result, settings)
         outcome.statistics = result.statistics
         outcome.logs = logs.entries
         outcome.toolCalls = tools.records
@@ -116,18 +132,20 @@ public final class ScriptExecutor: Sendable {
         return outcome
     }
 
-    private func allowedServers(_ request: ExecutionRequest) -> Set<String>? {
-        guard let configured = settings.allowedServers else { return request.allowedServers }
-        return request.allowedServers.map(configured.intersection) ?? configured
+    private func permissions(_ request: ExecutionRequest, _ settings: CodeExecutionSettings) -> Permissions {
+        Permissions(settings).narrowed(
+            servers: request.allowedServers, tools: request.allowedTools, readOnly: request.isReadOnly)
     }
 
-    private func maximumCalls(_ request: ExecutionRequest) -> Int? {
+    private func maximumCalls(_ request: ExecutionRequest, _ settings: CodeExecutionSettings) -> Int? {
         let wanted = request.maximumToolCalls.flatMap { $0 == 0 ? nil : $0 }
         guard let configured = settings.maximumToolCalls else { return wanted }
         return min(configured, wanted ?? configured)
     }
 
-    private func limited(_ result: Result<JSONText, ScriptFailure>) -> Result<JSONText, ScriptFailure> {
+    private func limited(
+        _ result: Result<JSONText, ScriptFailure>, _ settings: CodeExecutionSettings
+    ) -> Result<JSONText, ScriptFailure> {
         guard case .success(let value) = result, value.count > settings.maximumResultBytes else { return result }
         return .failure(
             ScriptFailure(

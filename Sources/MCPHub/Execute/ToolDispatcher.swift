@@ -40,7 +40,10 @@ public final class ToolDispatcher: Sendable {
     }
 
     private let hub: Hub
-    private let allowedServers: Set<String>?
+    /// The servers as they were when the execution began.
+    private let servers: ServerSet
+    private let permissions: Permissions
+    private let permitted = CachedCatalogue()
     private let maximumCalls: Int?
     private let deadline: Deadline
     private let cancellation: Cancellation
@@ -49,17 +52,18 @@ public final class ToolDispatcher: Sendable {
     private let state = Mutex(State())
 
     /// - Parameters:
-    ///   - allowedServers: the only servers that may be called, `nil` for all.
+    ///   - permissions: what may be called.
     ///   - maximumCalls: the budget, `nil` for any number.
     ///   - deadline: when the execution is over.
     ///   - onFinished: called after each call with its number.
     public init(
-        hub: Hub, allowedServers: Set<String>? = nil, maximumCalls: Int? = nil, deadline: Deadline = .never,
+        hub: Hub, permissions: Permissions = .all, maximumCalls: Int? = nil, deadline: Deadline = .never,
         cancellation: Cancellation, log: Log,
         onFinished: @escaping @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void = { _, _ in }
     ) {
         self.hub = hub
-        self.allowedServers = allowedServers
+        servers = hub.serverSet
+        self.permissions = permissions
         self.maximumCalls = maximumCalls
         self.deadline = deadline
         self.cancellation = cancellation
@@ -89,7 +93,9 @@ public final class ToolDispatcher: Sendable {
     /// "; did you mean ...?" for a name that is no tool.
     public func suggestion(for name: String) -> String { limitedCatalogue.suggestion(for: name) }
 
-    var limitedCatalogue: ToolCatalogue { hub.catalogue.limited(to: allowedServers) }
+    var limitedCatalogue: ToolCatalogue {
+        permitted.value(servers.version) { servers.catalogue.limited(to: permissions) }
+    }
 
     /// The calls so far, in the order in which they ended, at most 1000 of them.
     public var records: [ToolCallRecord] { state.withLock { $0.records } }
@@ -165,7 +171,9 @@ public final class ToolDispatcher: Sendable {
     /// `hub__invoke` is the call that it asks for.
     private func callInvoke(_ request: Request) -> Answer {
         let arguments = request.arguments?.value ?? [:]
-        guard isAllowed(ServerName.hub) else { return .failure(notAllowed(request)) }
+        if let refusal = permissions.refusal(server: request.server, tool: request.tool) {
+            return .failure(notAllowed(request, refusal))
+        }
         switch BuiltInTool.invocation(arguments) {
         case .failure(let problem):
             return .failure(ToolFailure(.invalidArguments, tool: request.name, problem.description))
@@ -177,22 +185,26 @@ public final class ToolDispatcher: Sendable {
         }
     }
 
-    private func isAllowed(_ server: String) -> Bool { allowedServers?.contains(server) ?? true }
-
-    private func notAllowed(_ request: Request) -> ToolFailure {
-        ToolFailure(.serverNotAllowed, tool: request.name, "server not allowed: \(request.server)")
+    private func notAllowed(_ request: Request, _ refusal: String) -> ToolFailure {
+        if let refusal = permissions.refusal(ofServer: request.server) {
+            return ToolFailure(
+                .serverNotAllowed, tool: request.name, "server not allowed: \(request.server); \(refusal)")
+        }
+        return ToolFailure(.serverNotAllowed, tool: request.name, "tool not allowed: \(request.name); \(refusal)")
     }
 
     /// Passes a request through the gates.
     private func admit(_ request: Request) throws(ToolFailure) -> CatalogueEntry {
-        guard isAllowed(request.server) else { throw notAllowed(request) }
-        let catalogue = limitedCatalogue
+        if let refusal = permissions.refusal(ofServer: request.server) { throw notAllowed(request, refusal) }
+        let catalogue = servers.catalogue
         guard catalogue.serverNames.contains(request.server) else {
             throw ToolFailure(
                 .unknownServer, tool: request.name,
-                "unknown server \"\(request.server)\"\(catalogue.serverSuggestion(for: request.server))")
+                "unknown server \"\(request.server)\"\(limitedCatalogue.serverSuggestion(for: request.server))")
         }
+        if let refusal = permissions.refusal(server: request.server, tool: request.tool) { throw notAllowed(request, refusal) }
         let entry = try find(request, catalogue)
+        if let refusal = permissions.refusal(of: entry) { throw notAllowed(request, refusal) }
         try checkArguments(request, entry)
         try spendBudget(request)
         return entry
@@ -204,16 +216,16 @@ public final class ToolDispatcher: Sendable {
             throw ToolFailure(.unknownTool, tool: request.name, "a script cannot run another script")
         }
         // Nothing is known yet about a server that has never been reached.
-        if hub.unavailability(of: request.server) != nil {
-            hub.waitUntilSettled(request.server, min(deadline, .after(Self.connectionWait)), cancellation)
-            if let entry = limitedCatalogue.entry(server: request.server, tool: request.tool) { return entry }
+        if servers.unavailability(of: request.server) != nil {
+            servers.waitUntilSettled(request.server, min(deadline, .after(Self.connectionWait)), cancellation)
+            if let entry = servers.catalogue.entry(server: request.server, tool: request.tool) { return entry }
         }
-        if let reason = hub.unavailability(of: request.server) {
+        if let reason = servers.unavailability(of: request.server) {
             throw ToolFailure(.upstreamError, tool: request.name, "server \"\(request.server)\" is \(reason)")
         }
         throw ToolFailure(
             .unknownTool, tool: request.name,
-            "server \"\(request.server)\" has no tool \"\(request.tool)\"\(catalogue.suggestion(for: request.name))")
+            "server \"\(request.server)\" has no tool \"\(request.tool)\"\(suggestion(for: request.name))")
     }
 
     private func checkArguments(_ request: Request, _ entry: CatalogueEntry) throws(ToolFailure) {
@@ -252,7 +264,7 @@ public final class ToolDispatcher: Sendable {
                 request.server == ServerName.hub
                 ? hub.callBuiltIn(
                     request.tool, arguments.value, limitedCatalogue, deadline: deadline, cancellation: cancellation)
-                : try hub.call(request, arguments, deadline: deadline, cancellation: cancellation)
+                : try servers.call(request, arguments, deadline: deadline, cancellation: cancellation)
             if result.isError {
                 let message = result.message
                 return .failure(
@@ -275,6 +287,10 @@ public final class ToolDispatcher: Sendable {
             ToolFailure(.invalidArguments, tool: name, error.message)
         case .refused(let error): ToolFailure(.upstreamError, tool: name, error.message)
         case .timedOut: ToolFailure(.timeout, tool: name, "no answer in time")
+        case .busy(let limit):
+            ToolFailure(
+                .timeout, tool: name,
+                "no turn in time: the server gets at most \(limit) \(limit == 1 ? "call" : "calls") at a time (maxConcurrency)")
         case .cancelled: ToolFailure(.cancelled, tool: name, "cancelled")
         case .invalid(let reason): ToolFailure(.upstreamError, tool: name, reason)
         }

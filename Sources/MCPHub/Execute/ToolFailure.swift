@@ -8,7 +8,7 @@ public enum ToolErrorCode: String, Sendable {
     case unknownTool = "UNKNOWN_TOOL"
     /// The arguments do not fit the tool's input schema.
     case invalidArguments = "INVALID_ARGS"
-    /// The execution may not call this server.
+    /// The execution may not call this server, or this tool of it. The message names the rule.
     case serverNotAllowed = "SERVER_NOT_ALLOWED"
     /// The execution has used up its calls.
     case tooManyCalls = "MAX_TOOL_CALLS_EXCEEDED"

@@ -8,107 +8,148 @@ extension HubConfiguration {
     public init(
         file path: String, environment: (String) -> String? = ProcessEnvironment.value
     ) throws(ConfigurationError) {
-        let bytes: [UInt8]
-        do {
-            bytes = try Files.read(path, limit: 16 << 20)
-        } catch {
-            throw ConfigurationError(problems: [error.description])
-        }
-        do {
-            try self.init(json: bytes, environment: environment)
-        } catch {
-            throw ConfigurationError(problems: error.problems.map { "\(path): \($0)" })
-        }
-        directory = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) + "/" : "./"
+        let (configuration, problems) = Self.read(file: path, environment: environment)
+        if !problems.isEmpty { throw ConfigurationError(problems: problems, file: path) }
+        self = configuration
     }
 
     /// Reads the text of a configuration.
     public init(json bytes: [UInt8], environment: (String) -> String?) throws(ConfigurationError) {
-        self.init()
+        let (configuration, problems) = Self.read(json: bytes, environment: environment)
+        if !problems.isEmpty { throw ConfigurationError(problems: problems, file: nil) }
+        self = configuration
+    }
+
+    /// What can be understood of the file at `path`, and all that is wrong with it.
+    static func read(
+        file path: String, environment: (String) -> String?
+    ) -> (configuration: HubConfiguration, problems: [ConfigurationProblem]) {
+        let bytes: [UInt8]
+        do {
+            bytes = try Files.read(path, limit: 16 << 20)
+        } catch {
+            return (HubConfiguration(), [ConfigurationProblem("", error.description)])
+        }
+        var (configuration, problems) = read(json: bytes, environment: environment)
+        configuration.directory = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) + "/" : "./"
+        return (configuration, problems)
+    }
+
+    private static func read(
+        json bytes: [UInt8], environment: (String) -> String?
+    ) -> (configuration: HubConfiguration, problems: [ConfigurationProblem]) {
         let value: JSONValue
         do {
             value = try JSONValue(parsing: bytes)
         } catch {
-            throw ConfigurationError(problems: ["not JSON: \(error)"])
+            return (HubConfiguration(), [ConfigurationProblem("", "not JSON: \(error)")])
         }
         guard let root = value.objectValue else {
-            throw ConfigurationError(problems: ["must be a JSON object with a member \"mcpServers\""])
+            return (HubConfiguration(), [ConfigurationProblem("", "must be a JSON object with a member \"mcpServers\"")])
         }
-        var parser = ConfigurationParser()
-        withoutActuallyEscaping(environment) { environment in
-            parser.environment = environment
-            self = parser.parse(root)
-            parser.environment = { _ in nil }
+        return withoutActuallyEscaping(environment) { environment in
+            var parser = ConfigurationParser(environment: environment)
+            let configuration = parser.parse(root)
+            return (configuration, parser.problems)
         }
-        if !parser.problems.isEmpty { throw ConfigurationError(problems: parser.problems) }
     }
 }
 
-private struct ConfigurationParser {
-    var environment: (String) -> String? = { _ in nil }
-    var problems: [String] = []
-    private var warnings: [String] = []
-
-    private static let rootKeys = ["mcpServers", "codeExecution", "http"]
-    private static let serverKeys = [
-        "command", "args", "env", "url", "headers", "timeout", "enable", "required", "type", "transport", "disabled",
+/// The settings of each section. `docs/configuration.md` explains them.
+enum ConfigurationKeys {
+    static let root = ["mcpServers", "codeExecution", "http"]
+    static let server = [
+        "command", "args", "env", "url", "headers", "timeout", "maxConcurrency", "enable", "enabled", "disabled", "required",
+        "type", "transport",
     ]
-    private static let codeExecutionKeys = [
+    static let codeExecution = [
         "enabled", "executeTimeoutMs", "timeoutMs", "memoryLimitMB", "stepLimit", "maxToolCalls", "maxResultBytes",
-        "poolSize", "maxParallel", "allowedServers",
+        "poolSize", "maxParallel", "allowedServers", "allowedTools", "deniedTools", "readOnly", "servers",
     ]
+    static let serverRules = ["allowedTools", "deniedTools", "readOnly"]
+    static let http = ["token", "allowedHosts", "allowedOrigins", "maxRequestBytes", "maxConnections"]
 
-    private static let httpKeys = ["token", "allowedHosts", "allowedOrigins", "maxRequestBytes", "maxConnections"]
+    /// Settings that limit what is unlimited without them. A misspelt one must not go unnoticed.
+    static let restrictions: Set<String> = [
+        "codeExecution", "stepLimit", "maxToolCalls", "allowedServers", "allowedTools", "deniedTools", "readOnly", "servers",
+        "token",
+    ]
+}
+
+struct ConfigurationParser {
+    let environment: (String) -> String?
+    private(set) var problems: [ConfigurationProblem] = []
+    private(set) var warnings: [ConfigurationProblem] = []
+    /// The servers that rules can speak of: all of the file, enabled or not, the demonstration servers and the hub.
+    private(set) var knownServers = DemoServers.all.map(\.name) + [ServerName.hub]
+
+    init(environment: @escaping (String) -> String?) { self.environment = environment }
 
     mutating func parse(_ root: JSONObject) -> HubConfiguration {
         var configuration = HubConfiguration()
-        for key in root.keys where !Self.rootKeys.contains(key) {
-            warnings.append("\"\(key)\" is not a setting\(suggestion(for: key, among: Self.rootKeys))")
-        }
-        if let servers = root["mcpServers"] {
-            if let object = servers.objectValue {
-                configuration.servers = object.members.compactMap { parseServer($0.key, $0.value) }
-            } else {
-                complain("mcpServers", servers, "must be an object of servers by name")
+        reportUnknownKeys(root, "", known: ConfigurationKeys.root)
+        if let servers = section(root, "mcpServers", "must be an object of servers by name") {
+            for (name, value) in servers.members {
+                switch parseServer(name, value) {
+                case .enabled(let server): configuration.servers.append(server)
+                case .disabled: configuration.disabledServers.append(name)
+                case nil: break
+                }
             }
+            knownServers = servers.keys + DemoServers.all.map(\.name) + [ServerName.hub]
         }
-        if let section = root["codeExecution"] {
-            if let object = section.objectValue {
-                configuration.codeExecution = parseCodeExecution(object)
-            } else {
-                complain("codeExecution", section, "must be an object")
-            }
+        if let object = section(root, "codeExecution", "must be an object") {
+            configuration.codeExecution = parseCodeExecution(object)
         }
-        if let section = root["http"] {
-            if let object = section.objectValue {
-                configuration.http = parseHTTPSettings(object)
-            } else {
-                complain("http", section, "must be an object")
-            }
-        }
+        if let object = section(root, "http", "must be an object") { configuration.http = parseHTTPSettings(object) }
         configuration.warnings = warnings
         return configuration
     }
 
+    private mutating func section(_ root: JSONObject, _ key: String, _ message: String) -> JSONObject? {
+        guard let value = root[key] else { return nil }
+        guard let object = value.objectValue else {
+            complain(key, value, message)
+            return nil
+        }
+        return object
+    }
+
     // MARK: Servers
 
-    private mutating func parseServer(_ name: String, _ value: JSONValue) -> HubConfiguration.Server? {
+    private enum ServerEntry {
+        case enabled(HubConfiguration.Server)
+        case disabled
+    }
+
+    private mutating func parseServer(_ name: String, _ value: JSONValue) -> ServerEntry? {
         let path = "mcpServers.\(name)"
-        if let problem = ServerName.problem(with: name) { problems.append("\(path): \(problem)") }
+        if let problem = ServerName.problem(with: name) {
+            problems.append(ConfigurationProblem(path, problem.message, remedy: problem.remedy))
+        }
         guard let object = value.objectValue else {
             complain(path, value, "must be an object with \"command\" or \"url\"")
             return nil
         }
-        for key in object.keys where !Self.serverKeys.contains(key) {
-            warnings.append("\(path).\(key) is not a setting\(suggestion(for: key, among: Self.serverKeys))")
+        for key in ConfigurationKeys.serverRules where object[key] != nil {
+            problems.append(
+                ConfigurationProblem(
+                    "\(path).\(key)", "is not a setting of a server", remedy: "move it to codeExecution.servers.\(name).\(key)"))
         }
-        let isEnabled = flag(object, "enable", path, default: flag(object, "disabled", path, default: false) == false)
+        // Other programs that read the file have settings of their own.
+        reportUnknownKeys(object, path, known: ConfigurationKeys.server, alsoKnown: ConfigurationKeys.serverRules)
+        let isDisabled = flag(object, "disabled", path, default: false)
+        let isEnabled = flag(object, "enable", path, default: flag(object, "enabled", path, default: !isDisabled))
         // A server that is switched off may be incomplete.
-        guard isEnabled else { return nil }
+        guard isEnabled else { return .disabled }
         let timeout = parseTimeout(object["timeout"], path)
         let isRequired = flag(object, "required", path, default: false)
+        let concurrency = integer(
+            object, path, "maxConcurrency", HubConfiguration.Server.concurrencyRange, "calls at a time")
         guard let endpoint = parseEndpoint(object, path) else { return nil }
-        return HubConfiguration.Server(name: name, endpoint: endpoint, timeout: timeout, isRequired: isRequired)
+        return .enabled(
+            HubConfiguration.Server(
+                name: name, endpoint: endpoint, timeout: timeout, isRequired: isRequired, maximumConcurrency: concurrency))
     }
 
     private mutating func parseTimeout(_ value: JSONValue?, _ path: String) -> Duration {
@@ -119,7 +160,7 @@ private struct ConfigurationParser {
             return fallback
         }
         guard seconds <= 3600 else {
-            complain("\(path).timeout", value, "is in seconds and at most 3600; for milliseconds divide by 1000")
+            complain("\(path).timeout", value, "is in seconds and at most 3600", remedy: "for milliseconds divide by 1000")
             return fallback
         }
         return .milliseconds(Int((seconds * 1000).rounded(.up)))
@@ -130,7 +171,7 @@ private struct ConfigurationParser {
         if let transport {
             let known = ["stdio", "http", "streamable-http", "streamableHttp"]
             if !known.contains(transport.stringValue ?? "") {
-                complain("\(path).type", transport, "is not supported; write \"stdio\" or \"http\", or leave it out")
+                complain("\(path).type", transport, "is not supported", remedy: "write \"stdio\" or \"http\", or leave it out")
             }
         }
         switch (object["command"], object["url"]) {
@@ -139,9 +180,11 @@ private struct ConfigurationParser {
         case (nil, let url?):
             return parseHTTP(object, url, path)
         case (nil, nil):
-            problems.append("\(path): has neither \"command\" nor \"url\"; give the program to start or the address to call")
+            problems.append(
+                ConfigurationProblem(
+                    path, "has neither \"command\" nor \"url\"", remedy: "give the program to start or the address to call"))
         case (.some, .some):
-            problems.append("\(path): has both \"command\" and \"url\"; keep one of them")
+            problems.append(ConfigurationProblem(path, "has both \"command\" and \"url\"", remedy: "keep one of them"))
         }
         return nil
     }
@@ -150,13 +193,15 @@ private struct ConfigurationParser {
         _ object: JSONObject, _ command: JSONValue, _ path: String
     ) -> HubConfiguration.Endpoint? {
         let program = expanded(command, "\(path).command")
-        if program?.isEmpty == true { problems.append("\(path).command: is empty; give the program to start") }
+        if program?.isEmpty == true {
+            problems.append(ConfigurationProblem("\(path).command", "is empty", remedy: "give the program to start"))
+        }
         var arguments: [String] = []
         if let value = object["args"] {
             if let array = value.arrayValue {
                 arguments = array.enumerated().compactMap { expanded($0.element, "\(path).args[\($0.offset)]") }
             } else {
-                complain("\(path).args", value, "must be an array of strings")
+                problems.append(ConfigurationProblem("\(path).args", "must be an array of strings"))
             }
         }
         let environment = pairs(object["env"], "\(path).env")
@@ -169,11 +214,12 @@ private struct ConfigurationParser {
     ) -> HubConfiguration.Endpoint? {
         let headers = pairs(object["headers"], "\(path).headers")
         for (name, value) in headers where !HTTPHeaders.isName(name) || !HTTPHeaders.isValue(value) {
-            problems.append("\(path).headers: \"\(name)\" is not a header, or its value has control characters")
+            problems.append(
+                ConfigurationProblem("\(path).headers", "\"\(name)\" is not a header, or its value has control characters"))
         }
         guard let address = expanded(url, "\(path).url") else { return nil }
         guard address.hasPrefix("http://") || address.hasPrefix("https://") else {
-            problems.append("\(path).url: must begin with http:// or https://")
+            problems.append(ConfigurationProblem("\(path).url", "must begin with http:// or https://"))
             return nil
         }
         return .http(url: address, headers: headers)
@@ -182,13 +228,13 @@ private struct ConfigurationParser {
     private mutating func pairs(_ value: JSONValue?, _ path: String) -> [(name: String, value: String)] {
         guard let value else { return [] }
         guard let object = value.objectValue else {
-            problems.append("\(path): must be an object of strings by name")
+            problems.append(ConfigurationProblem(path, "must be an object of strings by name"))
             return []
         }
         var pairs: [(name: String, value: String)] = []
         for (name, member) in object.members {
             if name.isEmpty || name.contains("=") || name.contains("\0") {
-                problems.append("\(path): \"\(name)\" cannot be a name")
+                problems.append(ConfigurationProblem(path, "\"\(name)\" cannot be a name"))
                 continue
             }
             if let text = expanded(member, "\(path).\(name)") { pairs.append((name, text)) }
@@ -196,44 +242,15 @@ private struct ConfigurationParser {
         return pairs
     }
 
-    // MARK: Code execution
-
-    private mutating func parseCodeExecution(_ object: JSONObject) -> CodeExecutionSettings {
-        var settings = CodeExecutionSettings()
-        let path = "codeExecution"
-        refuseUnknownKeys(object, path, known: Self.codeExecutionKeys)
-        settings.isEnabled = flag(object, "enabled", path, default: false)
-        if let value = integer(object, path, "executeTimeoutMs", 1...600_000, "milliseconds") {
-            settings.executeTimeout = .milliseconds(value)
-        }
-        if let value = integer(object, path, "timeoutMs", 1...600_000, "milliseconds") {
-            settings.codeExecutionTimeout = .milliseconds(value)
-        }
-        if let value = integer(object, path, "memoryLimitMB", 1...4096, "megabytes") { settings.memoryBytes = value << 20 }
-        if let value = integer(object, path, "stepLimit", 1...Int.max, "steps") { settings.steps = UInt64(value) }
-        if let value = integer(object, path, "maxToolCalls", 0...1_000_000, "calls, 0 for any number") {
-            settings.maximumToolCalls = value == 0 ? nil : value
-        }
-        if let value = integer(object, path, "maxResultBytes", 1...(1 << 30), "bytes") { settings.maximumResultBytes = value }
-        if let value = integer(object, path, "poolSize", CodeExecutionSettings.poolRange, "scripts at a time") {
-            settings.poolSize = value
-        }
-        if let value = integer(object, path, "maxParallel", CodeExecutionSettings.parallelRange, "calls at a time") {
-            settings.maximumParallel = value
-        }
-        settings.allowedServers = names(object, path, "allowedServers", of: "server names")
-        return settings
-    }
-
     // MARK: HTTP
 
     private mutating func parseHTTPSettings(_ object: JSONObject) -> HTTPSettings {
         var settings = HTTPSettings()
         let path = "http"
-        refuseUnknownKeys(object, path, known: Self.httpKeys)
+        reportUnknownKeys(object, path, known: ConfigurationKeys.http)
         if let value = object["token"], let token = expanded(value, "\(path).token") {
             if let problem = HTTPSettings.problem(withToken: token) {
-                problems.append("\(path).token: \(problem)")
+                problems.append(ConfigurationProblem("\(path).token", problem))
             } else {
                 settings.token = token
             }
@@ -244,7 +261,9 @@ private struct ConfigurationParser {
         if let origins = names(object, path, "allowedOrigins", of: "origins such as https://example.com") {
             settings.allowedOrigins = Set(origins.map { $0.lowercased() })
             for origin in origins where !origin.contains("://") || origin.hasSuffix("/") {
-                problems.append("\(path).allowedOrigins: \"\(origin)\" is not an origin; write one as https://example.com")
+                problems.append(
+                    ConfigurationProblem(
+                        "\(path).allowedOrigins", "\"\(origin)\" is not an origin", remedy: "write one as https://example.com"))
             }
         }
         if let value = integer(object, path, "maxRequestBytes", HTTPSettings.requestRange, "bytes") {
@@ -256,7 +275,9 @@ private struct ConfigurationParser {
         return settings
     }
 
-    private mutating func integer(
+    // MARK: Pieces
+
+    mutating func integer(
         _ object: JSONObject, _ path: String, _ key: String, _ range: ClosedRange<Int>, _ unit: String
     ) -> Int? {
         guard let value = object[key] else { return nil }
@@ -268,27 +289,47 @@ private struct ConfigurationParser {
         return number
     }
 
-    // MARK: Pieces
-
-    private mutating func refuseUnknownKeys(_ object: JSONObject, _ path: String, known: [String]) {
-        for key in object.keys where !known.contains(key) {
-            problems.append(
-                "\(path).\(key): is not a setting\(suggestion(for: key, among: known)); "
-                    + "known are \(known.joined(separator: ", "))")
+    /// Reports settings that do not exist: as problems where ignoring them might lift a restriction, else as warnings.
+    mutating func reportUnknownKeys(
+        _ object: JSONObject, _ path: String, known: [String], alsoKnown: [String] = []
+    ) {
+        for key in object.keys where !known.contains(key) && !alsoKnown.contains(key) {
+            let nearest = NameSuggestions.nearest(to: key, among: known, limit: 1).first
+            let problem = ConfigurationProblem(
+                path.isEmpty ? key : "\(path).\(key)", "is not a setting",
+                remedy: nearest.map { "did you mean \"\($0)\"?" } ?? "known are \(known.joined(separator: ", "))")
+            let resembled = nearest.map { [$0] } ?? known
+            if ConfigurationKeys.restrictions.isSuperset(of: resembled) {
+                problems.append(problem)
+            } else {
+                warnings.append(problem)
+            }
         }
     }
 
-    private mutating func names(_ object: JSONObject, _ path: String, _ key: String, of what: String) -> Set<String>? {
+    mutating func warn(_ path: String, _ message: String, remedy: String?) {
+        warnings.append(ConfigurationProblem(path, message, remedy: remedy))
+    }
+
+    /// An array of strings.
+    mutating func texts(_ object: JSONObject, _ path: String, _ key: String, of what: String) -> [String]? {
         guard let value = object[key] else { return nil }
-        let names = value.arrayValue?.compactMap(\.stringValue)
-        guard let names, names.count == value.arrayValue?.count else {
+        guard let elements = value.arrayValue else {
             complain("\(path).\(key)", value, "must be an array of \(what)")
             return nil
         }
-        return Set(names)
+        return elements.enumerated().compactMap { index, element in
+            if let text = element.stringValue { return text }
+            complain("\(path).\(key)[\(index)]", element, "must be a string, since the list is one of \(what)")
+            return nil
+        }
     }
 
-    private mutating func flag(_ object: JSONObject, _ key: String, _ path: String, default fallback: Bool) -> Bool {
+    mutating func names(_ object: JSONObject, _ path: String, _ key: String, of what: String) -> Set<String>? {
+        texts(object, path, key, of: what).map { Set($0) }
+    }
+
+    mutating func flag(_ object: JSONObject, _ key: String, _ path: String, default fallback: Bool) -> Bool {
         guard let value = object[key] else { return fallback }
         guard let flag = value.boolValue else {
             complain("\(path).\(key)", value, "must be true or false")
@@ -304,29 +345,24 @@ private struct ConfigurationParser {
         case .string(let string): text = string
         case .integer, .number, .bool: text = value.text
         default:
-            problems.append("\(path): must be a string, not \(value.typeName == "null" ? "null" : "an \(value.typeName)")")
+            let kind = value.typeName == "null" ? "null" : "an \(value.typeName)"
+            problems.append(ConfigurationProblem(path, "must be a string, not \(kind)"))
             return nil
         }
         if text.contains("\0") {
-            problems.append("\(path): must not contain a NUL character")
+            problems.append(ConfigurationProblem(path, "must not contain a NUL character"))
             return nil
         }
         switch VariableExpansion.expand(text, environment) {
         case .success(let result): return result
         case .failure(let error):
-            problems.append("\(path): \(error.description)")
+            problems.append(ConfigurationProblem(path, error.message, remedy: error.remedy))
             return nil
         }
     }
 
-    private mutating func complain(_ path: String, _ value: JSONValue, _ remedy: String) {
-        var shown = value.text
-        if shown.utf8.count > 60 { shown = String(shown.prefix(57)) + "..." }
-        problems.append("\(path): \(shown) \(remedy)")
-    }
-
-    private func suggestion(for key: String, among known: [String]) -> String {
-        NameSuggestions.nearest(to: key, among: known, limit: 1).first.map { "; did you mean \"\($0)\"?" } ?? ""
+    mutating func complain(_ path: String, _ value: JSONValue, _ message: String, remedy: String? = nil) {
+        problems.append(ConfigurationProblem(path, value: value, message, remedy: remedy))
     }
 }
 
@@ -338,7 +374,7 @@ enum ServerName {
     static let separator = "__"
 
     /// Why a server cannot have this name, `nil` if it can.
-    static func problem(with name: String) -> String? {
+    static func problem(with name: String) -> (message: String, remedy: String)? {
         let allowed = name.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -347,12 +383,14 @@ enum ServerName {
             default: false
             }
         }
-        if name.isEmpty || name.utf8.count > 64 { return "a server name has 1 to 64 characters" }
-        if !allowed { return "a server name consists of letters, digits, \"_\", \"-\" and \".\"; rename it" }
+        if name.isEmpty || name.utf8.count > 64 { return ("a server name has 1 to 64 characters", "rename it") }
+        if !allowed { return ("a server name consists of letters, digits, \"_\", \"-\" and \".\"", "rename it") }
         if name.contains(separator) || name.hasSuffix("_") {
-            return "a server name must not contain \"__\" or end in \"_\", since \"__\" ends it in tool names; rename it"
+            return (
+                "a server name must not contain \"__\" or end in \"_\", since \"__\" ends it in tool names", "rename it"
+            )
         }
-        if name == hub { return "the name \"hub\" belongs to the built-in tools; rename it" }
+        if name == hub { return ("the name \"hub\" belongs to the built-in tools", "rename it") }
         return nil
     }
 }

@@ -49,20 +49,23 @@ final class HTTPEndpoint: HTTPRequestHandler {
     }
 
     private let handler: RequestHandler
-    private let access: HTTPAccess
+    private let access: Mutex<HTTPAccess>
     private let log: Log
     private let state = Mutex(State())
 
     init(_ handler: RequestHandler, settings: HTTPSettings, log: Log) {
         self.handler = handler
         self.log = log
-        access = HTTPAccess(settings)
+        access = Mutex(HTTPAccess(settings))
     }
+
+    /// Changes who may use the server. Requests that were let in go on.
+    func apply(_ settings: HTTPSettings) { access.withLock { $0 = HTTPAccess(settings) } }
 
     // MARK: Before the body
 
     func refusal(of head: HTTPRequestHead) -> HTTPResponse? {
-        if let refusal = access.refusal(of: head) {
+        if let refusal = access.withLock({ $0 }).refusal(of: head) {
             log.warn("refused a request", ["status": JSONValue(refusal.status), "path": .string(TextSanitizer.clean(head.path, limit: 200))])
             return refusal
         }

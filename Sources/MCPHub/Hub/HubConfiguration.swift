@@ -14,7 +14,7 @@ public struct HubConfiguration: Sendable {
     }
 
     /// A server behind the hub.
-    public struct Server: Sendable {
+    public struct Server: Sendable, Equatable {
         /// The part of tool names before `__`.
         public let name: String
         public let endpoint: Endpoint
@@ -22,16 +22,22 @@ public struct HubConfiguration: Sendable {
         public let timeout: Duration
         /// Whether the hub refuses to start when this server cannot be reached.
         public let isRequired: Bool
+        /// Calls that the server gets at the same time; others wait for their turn. `nil` for any number.
+        public var maximumConcurrency: Int?
+
+        public static let concurrencyRange = 1...1000
     }
 
     /// The enabled servers, in the order of the file.
     public var servers: [Server] = []
+    /// The names of the servers that are switched off, in the order of the file.
+    public var disabledServers: [String] = []
     /// How scripts are run.
     public var codeExecution = CodeExecutionSettings()
     /// How clients reach the hub over HTTP.
     public var http = HTTPSettings()
     /// What is odd but does not prevent starting, for the log.
-    public var warnings: [String] = []
+    public var warnings: [ConfigurationProblem] = []
     /// The directory of the configuration file, next to which stored scripts are looked for.
     public var directory: String?
 
@@ -60,6 +66,26 @@ public struct CodeExecutionSettings: Sendable {
     public var maximumParallel = 8
     /// The only servers that scripts may call, `nil` for all.
     public var allowedServers: Set<String>?
+    /// The only tools that scripts may call, as patterns for `server__tool`, `nil` for all.
+    public var allowedTools: [NamePattern]?
+    /// Tools that scripts may not call, whatever else allows them.
+    public var deniedTools: [NamePattern] = []
+    /// Whether scripts may only call tools that declare themselves read-only.
+    public var isReadOnly = false
+    /// Further rules for single servers.
+    public var servers: [String: ServerRules] = [:]
+
+    /// What scripts may do with one server, besides what holds for all.
+    public struct ServerRules: Sendable {
+        /// The only tools that scripts may call, as patterns for the tool's name with or without that of the server, `nil` for all.
+        public var allowedTools: [NamePattern]?
+        /// Tools that scripts may not call.
+        public var deniedTools: [NamePattern] = []
+        /// Replaces `isReadOnly` of the settings for this server, unless it is `nil`.
+        public var isReadOnly: Bool?
+
+        public init() {}
+    }
 
     public static let timeoutRange: ClosedRange<Duration> = .milliseconds(1)...(.seconds(600))
     public static let memoryRange = (1 << 20)...(4 << 30)
@@ -69,10 +95,18 @@ public struct CodeExecutionSettings: Sendable {
     public init() {}
 }
 
-/// What is wrong with a configuration: every problem, not just the first.
-public struct ConfigurationError: Error, CustomStringConvertible {
-    /// One sentence for each problem, naming the place, the value and the remedy.
-    public let problems: [String]
-
-    public var description: String { problems.joined(separator: "\n") }
+extension HubConfiguration.Endpoint: Equatable {
+    public static func == (left: Self, right: Self) -> Bool {
+        func same(_ left: [(name: String, value: String)], _ right: [(name: String, value: String)]) -> Bool {
+            left.elementsEqual(right) { $0 == $1 }
+        }
+        switch (left, right) {
+        case (.process(let command, let arguments, let environment), .process(let others)):
+            return command == others.command && arguments == others.arguments && same(environment, others.environment)
+        case (.http(let url, let headers), .http(let others)):
+            return url == others.url && same(headers, others.headers)
+        default:
+            return false
+        }
+    }
 }

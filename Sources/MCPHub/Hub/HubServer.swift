@@ -16,6 +16,8 @@ public final class HubServer: Sendable {
         let finish: @Sendable (Deadline) -> Void
         /// Sends what is still to be sent.
         let close: @Sendable () -> Void
+        /// Goes over to other settings of HTTP, or says why that is not possible.
+        let apply: @Sendable (HTTPSettings) throws(TransportError) -> Void
     }
 
     private struct State {
@@ -29,6 +31,8 @@ public final class HubServer: Sendable {
     private let handler: RequestHandler
     private let log: Log
     private let state = Monitor(State())
+    /// Held while the configuration changes.
+    private let reloading = Mutex(())
 
     public init(
         _ configuration: HubConfiguration, withDemo: Bool = false, engine: any ScriptEngine, log: Log
@@ -39,7 +43,7 @@ public final class HubServer: Sendable {
         self.executor = executor
         self.log = log
         handler = RequestHandler(
-            hub: hub, executor: executor, settings: configuration.codeExecution,
+            hub: hub, executor: executor,
             scripts: configuration.directory.map(StoredScripts.init(configurationDirectory:)), log: log)
     }
 
@@ -61,7 +65,7 @@ public final class HubServer: Sendable {
                 close: {
                     writer.close()
                     writer.waitUntilFinished(.after(Self.finishingTime))
-                }))
+                }, apply: { _ in }))
         hub.onChange { [weak connection] in connection?.toolsMayHaveChanged() }
         log.info("serving", ["version": .string(ProductInfo.version)])
         let replies = LineReplies { _ = writer.write($0) }
@@ -88,11 +92,7 @@ public final class HubServer: Sendable {
     public func serve(
         http address: SocketAddress, settings: HTTPSettings
     ) throws -> [(name: String, reason: String)] {
-        guard address.isLoopback || settings.token != nil else {
-            throw TransportError(
-                description: "to listen on \(address.host), which other machines can reach, set a token: http.token in the "
-                    + "configuration, or the environment variable JSEXEC_HTTP_TOKEN")
-        }
+        try Self.checkAccess(address, settings)
         hub.start()
         let missing = hub.missingRequiredServers()
         guard missing.isEmpty else {
@@ -116,7 +116,16 @@ public final class HubServer: Sendable {
                 finish: { deadline in
                     server.stopAccepting()
                     endpoint.finish(deadline)
-                }, close: { server.close(.after(Self.finishingTime)) }))
+                }, close: { server.close(.after(Self.finishingTime)) },
+                apply: { [log] new throws(TransportError) in
+                    try Self.checkAccess(address, new)
+                    endpoint.apply(new)
+                    if new.maximumRequestBytes != settings.maximumRequestBytes
+                        || new.maximumConnections != settings.maximumConnections
+                    {
+                        log.warn("http.maxRequestBytes and http.maxConnections change when jsexec is started again")
+                    }
+                }))
         hub.onChange { [weak endpoint] in endpoint?.toolsMayHaveChanged() }
         log.info(
             "serving",
@@ -126,6 +135,44 @@ public final class HubServer: Sendable {
             ])
         _ = state.wait { $0.isDown ? true : nil }
         return []
+    }
+
+    private static func checkAccess(_ address: SocketAddress, _ settings: HTTPSettings) throws(TransportError) {
+        guard address.isLoopback || settings.token != nil else {
+            throw TransportError(
+                description: "to listen on \(address.host), which other machines can reach, set a token: http.token in the "
+                    + "configuration, or the environment variable JSEXEC_HTTP_TOKEN")
+        }
+    }
+
+    /// Goes over to another configuration while clients are served. Executions that have begun end as they began: with the
+    /// limits, rights and servers of the former configuration. If the new one cannot be had, that is logged and the former
+    /// one stays.
+    ///
+    /// Blocks until new servers have been reached or have failed, at most for some seconds. May be called on any thread.
+    ///
+    /// - Parameter load: gives the configuration and its settings for HTTP.
+    public func reload(_ load: () throws -> (HubConfiguration, HTTPSettings)) {
+        reloading.withLock { _ in
+            do {
+                let (configuration, settings) = try load()
+                // Serving may be about to begin.
+                let service: Service?? = state.wait { state in
+                    if state.isShuttingDown { return .some(nil) }
+                    return state.service.map { .some($0) }
+                }
+                guard let service = service ?? nil else { return }
+                try service.apply(settings)
+                executor.apply(configuration.codeExecution)
+                hub.reload(configuration)
+                log.info("configuration reloaded")
+            } catch {
+                let problems = (error as? ConfigurationError)?.problems.map(\.description) ?? [String(describing: error)]
+                log.error(
+                    "the configuration cannot be used, the former one stays",
+                    ["problems": .array(problems.map { .string($0) })])
+            }
+        }
     }
 
     private func begin(_ service: Service) {

@@ -16,19 +16,17 @@ struct RequestContext: Sendable {
 final class RequestHandler: Sendable {
     private let hub: Hub
     private let executor: ScriptExecutor
-    private let settings: CodeExecutionSettings
     private let scripts: StoredScripts?
     private let log: Log
 
-    init(
-        hub: Hub, executor: ScriptExecutor, settings: CodeExecutionSettings, scripts: StoredScripts?, log: Log
-    ) {
+    init(hub: Hub, executor: ScriptExecutor, scripts: StoredScripts?, log: Log) {
         self.hub = hub
         self.executor = executor
-        self.settings = settings
         self.scripts = scripts
         self.log = log
     }
+
+    private var settings: CodeExecutionSettings { executor.settings }
 
     // MARK: Descriptions
 
@@ -40,7 +38,8 @@ final class RequestHandler: Sendable {
 
     /// The tools that clients can call.
     var tools: [ToolDefinition] {
-        let servers = hub.toolsByServer.filter { settings.allowedServers?.contains($0.name) ?? true }
+        let settings = settings
+        let servers = Permissions(settings).permitted(hub.toolsByServer)
         var tools = [ScriptToolDefinition.definition(.execute, servers: servers)]
         if settings.isEnabled { tools.append(ScriptToolDefinition.definition(.codeExecution, servers: servers)) }
         return tools + [.search, .list, .inspect, .invoke, .refreshTools].map { (tool: BuiltInTool) in tool.definition }
@@ -158,8 +157,7 @@ final class RequestHandler: Sendable {
 
     private func callBuiltIn(_ tool: BuiltInTool, _ arguments: JSONText, _ context: RequestContext) -> ToolResult {
         let dispatcher = ToolDispatcher(
-            hub: hub, allowedServers: settings.allowedServers.map { $0.union([ServerName.hub]) },
-            cancellation: context.cancellation, log: log)
+            hub: hub, permissions: Permissions(settings).freeingHub(), cancellation: context.cancellation, log: log)
         let request = ToolDispatcher.Request(server: ServerName.hub, tool: tool.rawValue, arguments: arguments)
         switch dispatcher.call(request) {
         case .success(let result): return result
@@ -237,6 +235,8 @@ final class RequestHandler: Sendable {
         if let milliseconds = options?["timeout_ms"]?.integerValue { request.timeout = .milliseconds(milliseconds) }
         request.maximumToolCalls = options?["max_tool_calls"]?.integerValue
         request.allowedServers = options?["allowed_servers"]?.arrayValue.map { Set($0.compactMap(\.stringValue)) }
+        request.allowedTools = options?["allowed_tools"]?.arrayValue?.compactMap(\.stringValue).map(NamePattern.init)
+        request.isReadOnly = options?["read_only"]?.boolValue ?? false
         return .success(request)
     }
 

@@ -88,6 +88,11 @@ enum ScriptToolDefinition {
                 "allowed_servers": [
                     "type": "array", "items": ["type": "string"], "description": "The only servers the script may call",
                 ],
+                "allowed_tools": [
+                    "type": "array", "items": ["type": "string", "maxLength": 500], "maxItems": 100,
+                    "description": "The only tools the script may call, as server__tool; * stands for any characters",
+                ],
+                "read_only": ["type": "boolean", "description": "Allow only tools marked as read-only"],
             ],
             "additionalProperties": false,
         ]

@@ -52,11 +52,11 @@ struct ToolCatalogue: Sendable {
     }
 
     /// The part of the catalogue that a script with these rights may use.
-    func limited(to allowed: Set<String>?) -> ToolCatalogue {
-        guard let allowed else { return self }
+    func limited(to permissions: Permissions) -> ToolCatalogue {
+        if permissions.isUnlimited { return self }
         return ToolCatalogue(
-            entries: entries.filter { allowed.contains($0.server) },
-            serverNames: serverNames.filter(allowed.contains))
+            entries: entries.filter { permissions.refusal(of: $0) == nil },
+            serverNames: serverNames.filter { permissions.refusal(ofServer: $0) == nil })
     }
 
     func entry(server: String, tool: String) -> CatalogueEntry? {

@@ -11,6 +11,8 @@ enum UpstreamError: Error, Sendable {
     case cancelled
     /// The answer is not what the protocol prescribes.
     case invalid(String)
+    /// The call waited in vain for its turn: the server gets only so many calls at the same time.
+    case busy(limit: Int)
 }
 
 /// A server that the hub is a client of.
@@ -24,6 +26,8 @@ final class UpstreamServer: Sendable {
         let isRequired: Bool
         /// Whether calls repeat arguments in header fields when the tool wants that.
         var repeatsArguments = false
+        /// Calls that the server gets at the same time, `nil` for any number.
+        var maximumConcurrency: Int?
     }
 
     /// Whether the server can be called.
@@ -64,6 +68,7 @@ final class UpstreamServer: Sendable {
     }
 
     let settings: Settings
+    private let turns: FairLimit?
     private let log: Log
     private let makeTransport: @Sendable () -> any MessageTransport
     private let onChange: @Sendable () -> Void
@@ -77,6 +82,7 @@ final class UpstreamServer: Sendable {
         onChange: @escaping @Sendable () -> Void
     ) {
         self.settings = settings
+        turns = settings.maximumConcurrency.map(FairLimit.init)
         self.log = log.with("server", .string(settings.name))
         self.makeTransport = makeTransport
         self.onChange = onChange
@@ -94,9 +100,14 @@ final class UpstreamServer: Sendable {
 
     // MARK: Life
 
-    /// Begins to connect, in the background.
+    /// Begins to connect, in the background, unless that has begun or the server was stopped.
     func start() {
-        state.withLock { $0.supervisorRuns = true }
+        let begins = state.withLock { state in
+            if state.supervisorRuns || state.phase == .stopped { return false }
+            state.supervisorRuns = true
+            return true
+        }
+        guard begins else { return }
         do {
             try NativeThread.start { [self] in
                 supervise()
@@ -350,9 +361,25 @@ final class UpstreamServer: Sendable {
     ///
     /// - Parameters:
     ///   - arguments: a JSON object.
-    ///   - deadline: ends the call in addition to the server's own timeout.
+    ///   - deadline: ends the call, waiting for its turn included, in addition to the server's own timeout, which begins when
+    ///     it is the call's turn.
     func call(
         _ tool: String, arguments: JSONText, deadline: Deadline, cancellation: Cancellation
+    ) throws(UpstreamError) -> ToolResult {
+        guard let turns else { return try callNow(tool, arguments, deadline, cancellation) }
+        switch turns.enter(until: deadline, cancellation) {
+        case .cancelled: throw .cancelled
+        case .expired: throw .busy(limit: turns.limit)
+        case .granted: break
+        }
+        defer { turns.leave() }
+        // Its turn may have come because the calls before it ended at the same deadline.
+        if deadline.isPast { throw .busy(limit: turns.limit) }
+        return try callNow(tool, arguments, deadline, cancellation)
+    }
+
+    private func callNow(
+        _ tool: String, _ arguments: JSONText, _ deadline: Deadline, _ cancellation: Cancellation
     ) throws(UpstreamError) -> ToolResult {
         let deadline = min(deadline, .after(settings.timeout))
         let result: JSONText
@@ -390,6 +417,7 @@ final class UpstreamServer: Sendable {
             case .timedOut: throw .timedOut
             case .cancelled: throw .cancelled
             case .unavailable(let reason), .invalid(let reason): throw .unreachable(reason: reason)
+            case .busy: throw .timedOut
             case .refused(let error): throw .refused(error)
             }
         }

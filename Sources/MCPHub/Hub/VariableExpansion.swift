@@ -2,8 +2,9 @@
 // variable or, if it is not set or empty, the text. Everything else, a lone `$` included, stands for itself.
 
 enum VariableExpansion {
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+    struct Failure: Error {
+        let message: String
+        let remedy: String
     }
 
     /// `text` with its variables replaced.
@@ -14,7 +15,7 @@ enum VariableExpansion {
             result += rest[..<start.lowerBound]
             let body = rest[start.upperBound...]
             guard let end = body.firstIndex(of: "}") else {
-                return .failure(Failure(description: "\"${\" without \"}\"; close the variable's name"))
+                return .failure(Failure(message: "\"${\" without \"}\"", remedy: "close the variable's name"))
             }
             let reference = body[..<end]
             let name: Substring
@@ -27,7 +28,7 @@ enum VariableExpansion {
                 fallback = nil
             }
             guard isName(name) else {
-                return .failure(Failure(description: "\"${\(name)}\" is not a variable; write ${NAME}"))
+                return .failure(Failure(message: "\"${\(name)}\" is not a variable", remedy: "write ${NAME}"))
             }
             let value = environment(String(name))
             if let value, fallback == nil || !value.isEmpty {
@@ -37,7 +38,8 @@ enum VariableExpansion {
             } else {
                 return .failure(
                     Failure(
-                        description: "environment variable \(name) is not set; set it, or give a default as ${\(name):-text}"))
+                        message: "environment variable \(name) is not set",
+                        remedy: "set it, or give a default as ${\(name):-text}"))
             }
             rest = body[body.index(after: end)...]
         }

@@ -21,15 +21,17 @@ public enum Signals {
     /// Holds back the signals that ask this process to end, until `onEnd` says what to do. Must be called on the main
     /// thread before others are started: each thread takes over what is held back.
     public static func holdEnd() {
-        var set = endingSet()
+        var set = signalSet(ending)
         unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
     }
 
     /// Calls `body` on a thread of its own when somebody asks this process to end (SIGINT, SIGTERM, SIGHUP). Needs
     /// `holdEnd`. A second signal of the same kind ends the process at once.
-    public static func onEnd(_ body: @escaping @Sendable (_ signal: Int32) -> Void) throws {
+    ///
+    /// - Parameter hangup: whether SIGHUP is among them; if not, it waits for `onHangup`.
+    public static func onEnd(hangup: Bool = true, _ body: @escaping @Sendable (_ signal: Int32) -> Void) throws {
         try NativeThread.start {
-            var set = endingSet()
+            var set = signalSet(hangup ? ending : ending.filter { $0 != SIGHUP })
             var number: Int32 = 0
             while unsafe sigwait(&set, &number) != 0 {}
             // What follows may take a moment; a second request to end is not to be held up.
@@ -39,10 +41,21 @@ public enum Signals {
         }
     }
 
+    /// Calls `body` on a thread of its own for every SIGHUP. Needs `holdEnd`.
+    public static func onHangup(_ body: @escaping @Sendable () -> Void) throws {
+        try NativeThread.start {
+            var set = signalSet([SIGHUP])
+            while true {
+                var number: Int32 = 0
+                if unsafe sigwait(&set, &number) == 0 { body() }
+            }
+        }
+    }
+
     /// Calls `body` on a thread of its own for every signal that asks this process to end. Needs `holdEnd`.
     public static func onEverySignal(_ body: @escaping @Sendable (_ signal: Int32) -> Void) throws {
         try NativeThread.start {
-            var set = endingSet()
+            var set = signalSet(ending)
             while true {
                 var number: Int32 = 0
                 if unsafe sigwait(&set, &number) == 0 { body(number) }
@@ -50,10 +63,10 @@ public enum Signals {
         }
     }
 
-    private static func endingSet() -> sigset_t {
+    private static func signalSet(_ numbers: [Int32]) -> sigset_t {
         var set = sigset_t()
         unsafe sigemptyset(&set)
-        for number in ending { unsafe sigaddset(&set, number) }
+        for number in numbers { unsafe sigaddset(&set, number) }
         return set
     }
 }

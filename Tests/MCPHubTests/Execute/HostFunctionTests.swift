@@ -105,7 +105,7 @@ import Testing
             """, maximumToolCalls: 2, allowedServers: ["server1"])
         #expect(
             outcome.summary
-                == #"[128,"SERVER_NOT_ALLOWED: server not allowed: server2",128,"MAX_TOOL_CALLS_EXCEEDED: exceeded max tool calls limit: 2"]"#)
+                == #"[128,"SERVER_NOT_ALLOWED: server not allowed: server2; refused by the request's allowed_servers",128,"MAX_TOOL_CALLS_EXCEEDED: exceeded max tool calls limit: 2"]"#)
         #expect(outcome.toolCallCount == 2)
         #expect(outcome.toolCalls.map { $0.errorCode?.rawValue } == [nil, "SERVER_NOT_ALLOWED", nil, "MAX_TOOL_CALLS_EXCEEDED"])
     }

@@ -45,6 +45,8 @@ final class ScriptRunner: Sendable {
         return executor.execute(request, cancellation: cancellation)
     }
 
+    func run(_ request: ExecutionRequest) -> ExecutionOutcome { executor.execute(request) }
+
     /// The result of a script as JSON text, or `type: message` of its failure.
     func result(_ source: String, input: JSONValue = [:]) -> String { run(source, input: input).summary }
 }

@@ -8,7 +8,7 @@ import Testing
         cancellation: Cancellation = Cancellation()
     ) -> ToolDispatcher {
         ToolDispatcher(
-            hub: hub, allowedServers: allowed, maximumCalls: maximum, deadline: deadline, cancellation: cancellation,
+            hub: hub, permissions: Permissions.all.narrowed(servers: allowed), maximumCalls: maximum, deadline: deadline, cancellation: cancellation,
             log: .silent)
     }
 

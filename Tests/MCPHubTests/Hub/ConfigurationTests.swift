@@ -12,7 +12,7 @@ import Testing
             _ = try parse(text)
             return []
         } catch let error as ConfigurationError {
-            return error.problems
+            return error.problems.map(\.description)
         } catch {
             return ["\(error)"]
         }
@@ -51,7 +51,9 @@ import Testing
         let settings = try parse(
             """
             {"codeExecution": {"enabled": true, "executeTimeoutMs": 500, "timeoutMs": 600000, "memoryLimitMB": 64, "stepLimit": 1000,
-             "maxToolCalls": 7, "maxResultBytes": 2000, "poolSize": 3, "maxParallel": 2, "allowedServers": ["a"]}}
+             "maxToolCalls": 7, "maxResultBytes": 2000, "poolSize": 3, "maxParallel": 2, "allowedServers": ["a"],
+             "allowedTools": ["a__*"], "deniedTools": ["*__delete_*"], "readOnly": true,
+             "servers": {"a": {"allowedTools": ["get_*"], "deniedTools": ["get_secret"], "readOnly": false}}}}
             """
         ).codeExecution
         #expect(settings.isEnabled)
@@ -64,6 +66,12 @@ import Testing
         #expect(settings.poolSize == 3)
         #expect(settings.maximumParallel == 2)
         #expect(settings.allowedServers == ["a"])
+        #expect(settings.allowedTools?.map(\.text) == ["a__*"])
+        #expect(settings.deniedTools.map(\.text) == ["*__delete_*"])
+        #expect(settings.isReadOnly)
+        #expect(settings.servers["a"]?.allowedTools?.map(\.text) == ["get_*"])
+        #expect(settings.servers["a"]?.deniedTools.map(\.text) == ["get_secret"])
+        #expect(settings.servers["a"]?.isReadOnly == false)
     }
 
     @Test(arguments: [
@@ -86,8 +94,21 @@ import Testing
          "mcpServers.hub: the name \"hub\" belongs to the built-in tools; rename it"),
         (#"{"codeExecution": {"poolSize": 101}}"#,
          "codeExecution.poolSize: 101 must be a whole number from 1 to 100 (scripts at a time)"),
-        (#"{"codeExecution": {"poolsize": 5}}"#,
-         "codeExecution.poolsize: is not a setting; did you mean \"poolSize\"?; known are enabled, executeTimeoutMs, timeoutMs, memoryLimitMB, stepLimit, maxToolCalls, maxResultBytes, poolSize, maxParallel, allowedServers"),
+        (#"{"codeExecution": {"deniedTool": ["a__b"]}}"#,
+         "codeExecution.deniedTool: is not a setting; did you mean \"deniedTools\"?"),
+        (#"{"codeExecutions": {}}"#, "codeExecutions: is not a setting; did you mean \"codeExecution\"?"),
+        (#"{"codeExecution": {"servers": {"github": {"blocked": []}}}}"#,
+         "codeExecution.servers.github.blocked: is not a setting; known are allowedTools, deniedTools, readOnly"),
+        (#"{"mcpServers": {"a": {"command": "x", "deniedTools": []}}}"#,
+         "mcpServers.a.deniedTools: is not a setting of a server; move it to codeExecution.servers.a.deniedTools"),
+        (#"{"mcpServers": {"a": {"command": "x", "maxConcurrency": 0}}}"#,
+         "mcpServers.a.maxConcurrency: 0 must be a whole number from 1 to 1000 (calls at a time)"),
+        (#"{"codeExecution": {"deniedTools": ["delete"]}}"#,
+         "codeExecution.deniedTools[0]: \"delete\" fits no tool, since tools are called server__tool; write \"*__delete\" for the tools of this name of all servers, \"delete__*\" for all tools of a server"),
+        (#"{"codeExecution": {"allowedTools": ["a__b", 5]}}"#,
+         "codeExecution.allowedTools[1]: 5 must be a string, since the list is one of tool names such as github__get_repo or github__*"),
+        (#"{"codeExecution": {"allowedServers": "github"}}"#, "codeExecution.allowedServers: \"github\" must be an array of server names"),
+        (#"{"codeExecution": {"readOnly": "yes"}}"#, "codeExecution.readOnly: \"yes\" must be true or false"),
         (#"{"mcpServers": {"a": {"url": "ftp://x"}}}"#, "mcpServers.a.url: must begin with http:// or https://"),
     ])
     func namesPlaceValueAndRemedy(_ text: String, _ expected: String) {
@@ -102,9 +123,91 @@ import Testing
     }
 
     @Test func warnsAboutUnknownSettings() throws {
-        let configuration = try parse(#"{"mcpServer": {}, "mcpServers": {"a": {"command": "x", "arguments": []}}}"#)
-        #expect(configuration.warnings == [
-            "\"mcpServer\" is not a setting; did you mean \"mcpServers\"?", "mcpServers.a.arguments is not a setting",
+        let configuration = try parse(
+            """
+            {"mcpServer": {}, "mcpServers": {"a": {"command": "x", "autoApprove": [], "maxconcurency": 2}, "off": {"enabled": false}},
+             "codeExecution": {"poolsize": 5, "allowedServers": ["a", "off", "hub", "github", "b"],
+                               "allowedTools": ["a__x", "githup__*", "*__get"], "servers": {"gitub": {}}}}
+            """)
+        #expect(configuration.warnings.map(\.description) == [
+            "mcpServer: is not a setting; did you mean \"mcpServers\"?",
+            "mcpServers.a.autoApprove: is not a setting; known are \(ConfigurationKeys.server.joined(separator: ", "))",
+            "mcpServers.a.maxconcurency: is not a setting; did you mean \"maxConcurrency\"?",
+            "codeExecution.poolsize: is not a setting; did you mean \"poolSize\"?",
+            "codeExecution.allowedServers[4]: there is no server \"b\"; did you mean \"a\"?",
+            "codeExecution.allowedTools[1]: there is no server \"githup\"; did you mean \"github\"?",
+            "codeExecution.servers.gitub: there is no server \"gitub\"; did you mean \"github\"?",
+        ])
+        #expect(configuration.servers.map(\.name) == ["a"])
+        #expect(configuration.disabledServers == ["off"])
+    }
+
+    @Test func showsNoSecretsInReports() throws {
+        let file = try TemporaryFile(
+            """
+            {"mcpServers": {
+               "a": {"command": "${HIDDEN}", "args": ["hunter2", "${HIDDEN}"], "env": {"TOKEN": "${HIDDEN}", "PLAIN": "hunter2"}, "timeout": 2.5},
+               "b": {"url": "https://hunter2@example.org/${HIDDEN}", "headers": {"Authorization": "Bearer ${HIDDEN}"}, "maxConcurrency": 3},
+               "c": {"command": "x", "disabled": true}},
+             "codeExecution": {"maxToolCalls": 5, "servers": {"a": {"deniedTools": ["delete_*"], "readOnly": true}}, "colour": 1},
+             "http": {"token": "hunter2hunter2hunter2"}}
+            """)
+        let (report, isUsable) = HubConfiguration.report(file: file.path) { $0 == "HIDDEN" ? "swordfish" : nil }
+        #expect(isUsable)
+        #expect(!report.string.contains("hunter2") && !report.string.contains("swordfish"))
+        let value = report.value
+        #expect(value["ok"] == true && value["problems"] == [])
+        #expect(value["warnings"]?.arrayValue?.map { $0["path"] } == ["codeExecution.colour"])
+        #expect(value["servers"] == [
+            ["name": "a", "enabled": true, "transport": "stdio", "env": ["TOKEN", "PLAIN"], "required": false, "timeout": 2.5, "maxConcurrency": nil],
+            ["name": "b", "enabled": true, "transport": "http", "headers": ["Authorization"], "required": false, "timeout": 60, "maxConcurrency": 3],
+            ["name": "c", "enabled": false],
+        ])
+        #expect(value["codeExecution"]?.objectValue?.keys == ConfigurationKeys.codeExecution)
+        #expect(value["codeExecution"]?["maxToolCalls"] == 5)
+        #expect(value["codeExecution"]?["memoryLimitMB"] == 50)
+        #expect(value["codeExecution"]?["servers"]?["a"] == ["allowedTools": nil, "deniedTools": ["delete_*"], "readOnly": true])
+        let unset = HubConfiguration.report(file: file.path) { _ in nil }
+        #expect(!unset.isUsable)
+        let problems = unset.report.value["problems"]?.arrayValue ?? []
+        #expect(problems.count == 5)
+        #expect(problems.first == [
+            "path": "mcpServers.a.command", "message": "environment variable HIDDEN is not set",
+            "remedy": "set it, or give a default as ${HIDDEN:-text}",
+        ])
+        #expect(!unset.report.string.contains("hunter2"))
+    }
+
+    @Test func reportsWhatCannotBeRead() throws {
+        let (report, isUsable) = HubConfiguration.report(file: "/does/not/exist")
+        #expect(!isUsable && report.value["ok"] == false)
+        #expect(report.value["problems"]?.arrayValue?.count == 1)
+        let defaults = HubConfiguration.report(file: nil)
+        #expect(defaults.isUsable && defaults.report.value["codeExecution"]?["poolSize"] == 10)
+        let file = try TemporaryFile(#"{"codeExecution": {"poolSize": 0, "timeoutMs": "1s", "maxParallel": 4}}"#)
+        let wrong = HubConfiguration.report(file: file.path).report.value
+        #expect(wrong["problems"]?.arrayValue?.map { $0["value"] } == ["1s", 0])
+        #expect(wrong["codeExecution"]?["maxParallel"] == 4)
+    }
+
+    /// The first column of the tables in each section of the reference.
+    @Test func theReferenceNamesEverySetting() throws {
+        let root = #filePath.split(separator: "/").dropLast(4).map { "/" + $0 }.joined()
+        let page = String(decoding: try Files.read(root + "/docs/configuration.md"), as: UTF8.self)
+        var sections: [String: [String]] = [:]
+        var section = ""
+        for line in page.split(separator: "\n") {
+            if let heading = line.firstMatch(of: /^## `(.+)`$/) {
+                section = String(heading.1)
+            } else if line.hasPrefix("## ") {
+                section = ""
+            } else if let row = line.firstMatch(of: /^\| ((?:`\w+`(?:, )?)+) \|/), !section.isEmpty {
+                sections[section, default: []] += row.1.matches(of: /`(\w+)`/).map { String($0.1) }
+            }
+        }
+        #expect(sections == [
+            "mcpServers.NAME": ConfigurationKeys.server, "codeExecution": ConfigurationKeys.codeExecution,
+            "codeExecution.servers.NAME": ConfigurationKeys.serverRules, "http": ConfigurationKeys.http,
         ])
     }
 }

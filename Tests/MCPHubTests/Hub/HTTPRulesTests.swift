@@ -136,7 +136,7 @@ private func head(_ fields: HTTPHeaders, _ method: String = "POST") -> HTTPReque
         let http = try HubConfiguration(json: Array(text.utf8)) { $0 == "TOKEN" ? "0123456789abcdef" : nil }.http
         #expect(http.token == "0123456789abcdef" && http.allowedHosts == ["hub.example.com"] && http.allowedOrigins == ["https://a.b"])
         #expect(http.maximumRequestBytes == 2048 && http.maximumConnections == 3)
-        let bad = #"{"http":{"token":"short","allowedOrigins":["a.b"],"maxConnections":0,"port":1}}"#
+        let bad = #"{"http":{"token":"short","allowedOrigins":["a.b"],"maxConnections":0,"tokens":"short"}}"#
         do {
             _ = try HubConfiguration(json: Array(bad.utf8)) { _ in nil }
             Issue.record("accepted")

@@ -18,7 +18,7 @@ private final class TestClient: Sendable {
         let received = Monitor([JSONValue]())
         self.received = received
         executor = ScriptExecutor(hub: hub, engine: ScriptedEngine(body), settings: settings, log: .silent)
-        let handler = RequestHandler(hub: hub, executor: executor, settings: settings, scripts: nil, log: .silent)
+        let handler = RequestHandler(hub: hub, executor: executor, scripts: nil, log: .silent)
         let write: @Sendable ([UInt8]) -> Void = { line in
             received.withLock { $0.append((try? JSONValue(parsing: line)) ?? "not JSON") }
         }

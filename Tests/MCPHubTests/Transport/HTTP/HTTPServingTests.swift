@@ -17,7 +17,7 @@ private final class TestServer: Sendable {
     ) throws {
         hub = makeDemoHub(configuration)
         executor = ScriptExecutor(hub: hub, engine: ScriptedEngine(body), settings: .init(), log: .silent)
-        let handler = RequestHandler(hub: hub, executor: executor, settings: .init(), scripts: nil, log: .silent)
+        let handler = RequestHandler(hub: hub, executor: executor, scripts: nil, log: .silent)
         let endpoint = HTTPEndpoint(handler, settings: settings, log: .silent)
         self.endpoint = endpoint
         var limits = HTTPServer.Limits()

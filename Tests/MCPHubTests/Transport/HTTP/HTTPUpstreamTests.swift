@@ -256,8 +256,8 @@ private func failure(_ server: UpstreamServer, _ tool: String, _ arguments: JSON
         let clock = ContinuousClock()
         let time = clock.measure {
             hub.start()
-            hub.waitUntilSettled("good", .after(.seconds(20)), Cancellation())
-            let result = try? hub.call(
+            hub.serverSet.waitUntilSettled("good", .after(.seconds(20)), Cancellation())
+            let result = try? hub.serverSet.call(
                 .init(server: "good", tool: "echo", arguments: nil), JSONText(["a": 1]), deadline: .after(.seconds(20)),
                 cancellation: Cancellation())
             #expect(result?.unwrapped.string == #"{"a":1}"#)

@@ -1,0 +1,295 @@
+import Synchronization
+import Testing
+
+@testable import MCPHub
+
+/// A hub whose configuration names fixture servers.
+private final class ReloadedHub: Sendable {
+    let recorded = RecordedLog()
+    let hub: Hub
+    let executor: ScriptExecutor
+
+    init(
+        _ servers: [HubConfiguration.Server], _ settings: CodeExecutionSettings = CodeExecutionSettings(),
+        body: @escaping @Sendable (ScriptJob) -> Result<JSONText, ScriptFailure> = { _ in .success(JSONText(1)) }
+    ) {
+        hub = Hub(Self.configuration(servers), log: recorded.log)
+        executor = ScriptExecutor(hub: hub, engine: ScriptedEngine(body), settings: settings, log: .silent)
+        hub.start()
+        hub.waitUntilSettled()
+    }
+
+    static func server(
+        _ name: String, _ mark: String = "", maximumConcurrency: Int? = nil
+    ) -> HubConfiguration.Server {
+        HubConfiguration.Server(
+            name: name,
+            endpoint: .process(command: "/usr/bin/python3", arguments: [Fixture.path], environment: [("MARK", mark)]),
+            timeout: .seconds(20), isRequired: false, maximumConcurrency: maximumConcurrency)
+    }
+
+    static func configuration(_ servers: [HubConfiguration.Server]) -> HubConfiguration {
+        var configuration = HubConfiguration()
+        configuration.servers = servers
+        return configuration
+    }
+
+    func reload(_ servers: [HubConfiguration.Server]) { hub.reload(Self.configuration(servers)) }
+
+    func stop() {
+        executor.close()
+        hub.stop()
+    }
+
+    /// The environment variable of a server, or the code of the failure.
+    static func mark(_ server: String, _ tools: ToolDispatcher) -> String {
+        switch tools.call(.init(server: server, tool: "environment", arguments: nil)) {
+        case .success(let result): result.unwrapped.value["MARK"]?.stringValue ?? "?"
+        case .failure(let failure): failure.code.rawValue
+        }
+    }
+
+    func mark(_ server: String) -> String { Self.mark(server, dispatcher()) }
+
+    func dispatcher() -> ToolDispatcher { ToolDispatcher(hub: hub, cancellation: Cancellation(), log: .silent) }
+
+    /// Waits for the log to say that the child of `server` has ended.
+    func tools(of server: String) -> Int { hub.toolsByServer.first { $0.name == server }?.tools.count ?? 0 }
+}
+
+@Suite struct Reloading {
+    @Test(.timeLimit(.minutes(1)))
+    func keepsRestartsAddsAndRemovesServers() throws {
+        let hub = ReloadedHub([ReloadedHub.server("same"), ReloadedHub.server("changed", "old"), ReloadedHub.server("gone")])
+        defer { hub.stop() }
+        // A tool that only the running process knows.
+        _ = try hub.dispatcher().call(.init(server: "same", tool: "add_tool", arguments: JSONText(["name": "extra"]))).get()
+        _ = try hub.dispatcher().call(.init(server: "hub", tool: "refreshTools", arguments: nil)).get()
+        #expect(hub.tools(of: "same") == 24)
+        let before = hub.hub.serverSet.servers
+        hub.reload([ReloadedHub.server("new", "fresh"), ReloadedHub.server("changed", "new"), ReloadedHub.server("same")])
+        #expect(hub.tools(of: "same") == 24)
+        #expect(hub.mark("changed") == "new")
+        #expect(hub.mark("new") == "fresh")
+        #expect(hub.mark("gone") == "UNKNOWN_SERVER")
+        #expect(hub.hub.serverSet.server("same") === before[0])
+        let note = try #require(hub.recorded.messages.first { $0["message"] == "servers of the new configuration" })
+        #expect(note["added"] == ["new"] && note["restarted"] == ["changed"] && note["removed"] == ["gone"] && note["kept"] == 1)
+        // Nobody holds the former ones any more.
+        while before[1].phase != .stopped || before[2].phase != .stopped { sleepBriefly() }
+        #expect(before[0].phase == .ready)
+    }
+
+    private func sleepBriefly() { _ = Completion<Int>().wait(until: .after(.milliseconds(10))) }
+
+    @Test(.timeLimit(.minutes(1)))
+    func executionsEndAsTheyBegan() throws {
+        let (begun, goOn) = (Completion<Bool>(), Completion<Bool>())
+        let hub = ReloadedHub([ReloadedHub.server("a", "old"), ReloadedHub.server("b", "old")]) { job in
+            let first = ReloadedHub.mark("a", job.tools)
+            begun.finish(true)
+            _ = goOn.wait()
+            let marks = [first, ReloadedHub.mark("a", job.tools), ReloadedHub.mark("b", job.tools)]
+            return .success(JSONText(.array(marks.map { .string($0) })))
+        }
+        defer { hub.stop() }
+        let outcome = Completion<ExecutionOutcome>()
+        hub.executor.submit(ExecutionRequest(source: "", format: .execute), cancellation: Cancellation()) { outcome.finish($0) }
+        _ = begun.wait()
+        let before = hub.hub.serverSet.servers
+        var settings = CodeExecutionSettings()
+        settings.allowedServers = ["b"]
+        hub.executor.apply(settings)
+        hub.reload([ReloadedHub.server("b", "new")])
+        #expect(hub.mark("b") == "new")
+        #expect(before.allSatisfy { $0.phase == .ready })
+        goOn.finish(true)
+        #expect(outcome.wait()?.summary == #"["old","old","old"]"#)
+        while !before.allSatisfy({ $0.phase == .stopped }) { sleepBriefly() }
+        let next = hub.executor.execute(ExecutionRequest(source: "", format: .execute))
+        #expect(next.summary == #"["SERVER_NOT_ALLOWED","SERVER_NOT_ALLOWED","new"]"#)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func openCallsOfRemovedServersEnd() throws {
+        let hub = ReloadedHub([ReloadedHub.server("a")])
+        let server = try #require(hub.hub.serverSet.servers.first)
+        let answer = Completion<ToolDispatcher.Answer>()
+        let started = Completion<Bool>()
+        try NativeThread.start { [hub] in
+            let tools = hub.dispatcher()
+            started.finish(true)
+            answer.finish(tools.call(.init(server: "a", tool: "slow", arguments: JSONText(["seconds": 0.7]))))
+        }
+        _ = started.wait()
+        hub.reload([])
+        #expect(try answer.wait()?.get().unwrapped.value == "awake")
+        while server.phase != .stopped { sleepBriefly() }
+        hub.stop()
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func stoppingWaitsForFormerServersToo() throws {
+        let hub = ReloadedHub([ReloadedHub.server("a")])
+        let tools = hub.dispatcher()
+        let server = try #require(hub.hub.serverSet.servers.first)
+        hub.reload([])
+        #expect(ReloadedHub.mark("a", tools) == "")
+        hub.stop()
+        #expect(server.phase == .stopped)
+        hub.reload([ReloadedHub.server("late")])
+        #expect(hub.hub.serverSet.servers.isEmpty)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func clientsAreToldOfOtherTools() throws {
+        let hub = ReloadedHub([ReloadedHub.server("a")])
+        defer { hub.stop() }
+        let announced = Monitor(0)
+        let handler = RequestHandler(hub: hub.hub, executor: hub.executor, scripts: nil, log: .silent)
+        let connection = ServerConnection(handler, log: .silent) { line in
+            if String(decoding: line, as: UTF8.self).contains("notifications/tools/list_changed") { announced.withLock { $0 += 1 } }
+            return true
+        }
+        hub.hub.onChange { connection.toolsMayHaveChanged() }
+        let replies = LineReplies { _ in }
+        for line in [
+            #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}"#,
+            #"{"jsonrpc":"2.0","id":2,"method":"tools/list"}"#,
+        ] { connection.receive(line: Array(line.utf8), replies) }
+        hub.reload([ReloadedHub.server("a")])
+        #expect(announced.withLock { $0 } == 0)
+        hub.reload([ReloadedHub.server("b")])
+        #expect(announced.withLock { $0 } == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func oneOfManyCallsAtATime() throws {
+        let hub = ReloadedHub([ReloadedHub.server("a", maximumConcurrency: 2)])
+        defer { hub.stop() }
+        func request(_ seconds: Double) -> ToolDispatcher.Request {
+            .init(server: "a", tool: "slow", arguments: JSONText(["seconds": .number(seconds)]))
+        }
+        let time = ContinuousClock().measure {
+            let answers = hub.dispatcher().callAll(Array(repeating: request(0.3), count: 6), maximumParallel: 6)
+            #expect(answers.allSatisfy { (try? $0.get()) != nil })
+        }
+        #expect(time >= .milliseconds(890))
+        let short = ToolDispatcher(hub: hub.hub, deadline: .after(.milliseconds(400)), cancellation: Cancellation(), log: .silent)
+        let answers = short.callAll(Array(repeating: request(1), count: 3), maximumParallel: 3)
+        let messages = answers.compactMap { answer -> String? in
+            if case .failure(let failure) = answer, failure.code == .timeout { failure.message } else { nil }
+        }
+        #expect(messages.count == 3)
+        #expect(messages.contains("no turn in time: the server gets at most 2 calls at a time (maxConcurrency)"))
+    }
+
+    @Test func thePoolGrowsAndShrinks() throws {
+        let pool = InterpreterPool(size: 1)
+        let (running, mayEnd) = (Monitor(0), Completion<Bool>())
+        for _ in 0..<3 {
+            pool.submit(Cancellation()) { _ in
+                running.withLock { $0 += 1 }
+                _ = mayEnd.wait()
+            }
+        }
+        _ = running.wait { $0 == 1 ? true : nil }
+        #expect(pool.load == (1, 2))
+        pool.resize(to: 3)
+        #expect(running.wait(until: .after(.seconds(20))) { $0 == 3 ? true : nil } == true)
+        pool.resize(to: 1)
+        mayEnd.finish(true)
+        let done = Completion<Bool>()
+        pool.submit(Cancellation()) { _ in done.finish(true) }
+        #expect(done.wait(until: .after(.seconds(20))) == true)
+        pool.close()
+        #expect(pool.load == (0, 0))
+    }
+}
+
+@Suite struct FairLimits {
+    @Test(.timeLimit(.minutes(1)))
+    func letsInWhoHasWaitedLongest() throws {
+        let limit = FairLimit(1)
+        #expect(limit.enter(until: .never, Cancellation()) == .granted)
+        let order = Monitor([Int]())
+        for number in 0..<4 {
+            let waits = Completion<Bool>()
+            try NativeThread.start {
+                waits.finish(true)
+                #expect(limit.enter(until: .never, Cancellation()) == .granted)
+                order.withLock { $0.append(number) }
+                limit.leave()
+            }
+            _ = waits.wait()
+            _ = Completion<Int>().wait(until: .after(.milliseconds(50)))
+        }
+        limit.leave()
+        #expect(order.wait { $0.count == 4 ? $0 : nil } == [0, 1, 2, 3])
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func waitingEndsAtTheDeadlineAndWhenCancelled() throws {
+        let limit = FairLimit(1)
+        let cancellation = Cancellation()
+        #expect(limit.enter(until: .never, cancellation) == .granted)
+        #expect(limit.enter(until: .after(.milliseconds(20)), cancellation) == .expired)
+        try NativeThread.start {
+            _ = Completion<Int>().wait(until: .after(.milliseconds(50)))
+            cancellation.cancel()
+        }
+        #expect(limit.enter(until: .never, cancellation) == .cancelled)
+        #expect(limit.enter(until: .never, cancellation) == .cancelled)
+        limit.leave()
+        // Those who gave up took no place.
+        #expect(limit.enter(until: .after(.milliseconds(20)), Cancellation()) == .granted)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func neverLetsInMoreThanItMay() throws {
+        let limit = FairLimit(3)
+        let state = Monitor((inside: 0, most: 0, ended: 0))
+        for number in 0..<16 {
+            try NativeThread.start {
+                for turn in 0..<200 {
+                    let deadline = Deadline.after(.microseconds((number + turn) % 3 == 0 ? 50 : 1_000_000))
+                    guard limit.enter(until: deadline, Cancellation()) == .granted else { continue }
+                    state.withLock { state in
+                        state.inside += 1
+                        state.most = max(state.most, state.inside)
+                    }
+                    state.withLock { $0.inside -= 1 }
+                    limit.leave()
+                }
+                state.withLock { $0.ended += 1 }
+            }
+        }
+        let most = state.wait { $0.ended == 16 ? $0.most : nil }
+        #expect(most == 3)
+        for _ in 0..<3 { #expect(limit.enter(until: .after(.zero), Cancellation()) == .granted) }
+        #expect(limit.enter(until: .after(.zero), Cancellation()) == .expired)
+    }
+}
+
+@Suite struct FileWatching {
+    @Test(.timeLimit(.minutes(1)))
+    func tellsOfChangesOnce() throws {
+        let file = try TemporaryFile("one")
+        let seen = Monitor([String]())
+        let watch = try FileWatch(file.path, since: FileFingerprint(file.path), interval: .milliseconds(20)) {
+            let text = (try? Files.read(file.path)).map { String(decoding: $0, as: UTF8.self) } ?? "none"
+            seen.withLock { $0.append(text) }
+        }
+        defer { watch.stop() }
+        _ = Completion<Int>().wait(until: .after(.milliseconds(200)))
+        #expect(seen.withLock { $0 }.isEmpty)
+        try file.write("second")
+        #expect(seen.wait(until: .after(.seconds(20))) { $0.isEmpty ? nil : $0 } == ["second"])
+        file.remove()
+        _ = Completion<Int>().wait(until: .after(.milliseconds(200)))
+        try file.write("third")
+        #expect(seen.wait(until: .after(.seconds(20))) { $0.count < 2 ? nil : $0 } == ["second", "third"])
+        watch.trigger()
+        #expect(seen.wait(until: .after(.seconds(20))) { $0.count < 3 ? nil : $0 } == ["second", "third", "third"])
+    }
+}
