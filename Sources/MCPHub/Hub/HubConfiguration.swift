@@ -101,10 +101,13 @@ extension HubConfiguration.Endpoint: Equatable {
             left.elementsEqual(right) { $0 == $1 }
         }
         switch (left, right) {
-        case (.process(let command, let arguments, let environment), .process(let others)):
-            return command == others.command && arguments == others.arguments && same(environment, others.environment)
-        case (.http(let url, let headers), .http(let others)):
-            return url == others.url && same(headers, others.headers)
+        case (
+            .process(let command, let arguments, let environment),
+            .process(let otherCommand, let otherArguments, let otherEnvironment)
+        ):
+            return command == otherCommand && arguments == otherArguments && same(environment, otherEnvironment)
+        case (.http(let url, let headers), .http(let otherURL, let otherHeaders)):
+            return url == otherURL && same(headers, otherHeaders)
         default:
             return false
         }

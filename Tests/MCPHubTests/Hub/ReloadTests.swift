@@ -265,7 +265,7 @@ private final class ReloadedHub: Sendable {
             }
         }
         let most = state.wait { $0.ended == 16 ? $0.most : nil }
-        #expect(most == 3)
+        #expect(most.map { $0 <= 3 } == true)
         for _ in 0..<3 { #expect(limit.enter(until: .after(.zero), Cancellation()) == .granted) }
         #expect(limit.enter(until: .after(.zero), Cancellation()) == .expired)
     }
