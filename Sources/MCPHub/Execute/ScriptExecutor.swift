@@ -106,13 +106,14 @@ public final class ScriptExecutor: Sendable {
     ) -> ExecutionOutcome {
         hub.waitForStartup()
         let start = ContinuousClock.now
+        let servers = hub.serverSet
         let settings = settings
         let timeout =
             request.timeout ?? (request.format == .execute ? settings.executeTimeout : settings.codeExecutionTimeout)
         let deadline = Deadline.after(timeout)
         let tools = ToolDispatcher(
-            hub: hub, permissions: permissions(request, settings), maximumCalls: maximumCalls(request, settings),
-            deadline: deadline, cancellation: cancellation, log: log, onFinished: request.onToolCall)
+            hub: hub, servers: servers, permissions: permissions(request, settings),
+            maximumCalls: maximumCalls(request, settings), deadline: deadline, cancellation: cancellation, log: log, onFinished: request.onToolCall)
         let logs = LogCollector()
         var outcome = ExecutionOutcome(
             executionID: identifier, result: .failure(ScriptFailure(.cancelled, "execution was cancelled")))

@@ -56,13 +56,25 @@ public final class ToolDispatcher: Sendable {
     ///   - maximumCalls: the budget, `nil` for any number.
     ///   - deadline: when the execution is over.
     ///   - onFinished: called after each call with its number.
-    public init(
+    public convenience init(
         hub: Hub, permissions: Permissions = .all, maximumCalls: Int? = nil, deadline: Deadline = .never,
         cancellation: Cancellation, log: Log,
         onFinished: @escaping @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void = { _, _ in }
     ) {
+        self.init(
+            hub: hub, servers: hub.serverSet, permissions: permissions, maximumCalls: maximumCalls, deadline: deadline,
+            cancellation: cancellation, log: log, onFinished: onFinished)
+    }
+
+    /// - Parameter servers: the servers that can be called. Whoever asks for the permissions after the servers never gets new
+    ///   servers with old permissions.
+    init(
+        hub: Hub, servers: ServerSet, permissions: Permissions, maximumCalls: Int? = nil, deadline: Deadline = .never,
+        cancellation: Cancellation, log: Log,
+        onFinished: @escaping @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void = { _, _ in }
+    ) {
         self.hub = hub
-        servers = hub.serverSet
+        self.servers = servers
         self.permissions = permissions
         self.maximumCalls = maximumCalls
         self.deadline = deadline

@@ -49,6 +49,7 @@ extension HubConfiguration {
         }
         return withoutActuallyEscaping(environment) { environment in
             var parser = ConfigurationParser(environment: environment)
+            if let text = try? JSONText(validating: bytes) { parser.reportRepetitions(text) }
             let configuration = parser.parse(root)
             return (configuration, parser.problems)
         }
@@ -303,6 +304,22 @@ struct ConfigurationParser {
                 problems.append(problem)
             } else {
                 warnings.append(problem)
+            }
+        }
+    }
+
+    /// Reports members that are given twice, of which one would count and the other not.
+    mutating func reportRepetitions(_ text: JSONText) {
+        var objects: [(path: String, text: JSONText)] = [("", text)]
+        while let (path, text) = objects.popLast() {
+            var keys: Set<String> = []
+            for (key, value) in text.members {
+                let member = path.isEmpty ? key : "\(path).\(key)"
+                if !keys.insert(key).inserted {
+                    problems.append(ConfigurationProblem(member, "is given more than once", remedy: "keep one of them"))
+                } else if !path.isEmpty || ConfigurationKeys.root.contains(key) {
+                    objects.append((member, value))
+                }
             }
         }
     }

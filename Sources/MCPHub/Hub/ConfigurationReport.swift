@@ -12,9 +12,10 @@ extension HubConfiguration {
         let servers = configuration.servers.map(\.report) + configuration.disabledServers.map { name in
             ["name": .string(name), "enabled": false]
         }
+        let warnings = configuration.warnings + configuration.servers.compactMap(\.problemWithProgram)
         let report: JSONObject = [
             "ok": .bool(problems.isEmpty), "problems": .array(problems.map(\.json)),
-            "warnings": .array(configuration.warnings.map(\.json)), "servers": .array(servers),
+            "warnings": .array(warnings.map(\.json)), "servers": .array(servers),
             "codeExecution": configuration.codeExecution.report,
         ]
         return (JSONText(.object(report)), problems.isEmpty)
@@ -22,6 +23,15 @@ extension HubConfiguration {
 }
 
 extension HubConfiguration.Server {
+    /// What is wrong with the program of the server as the system is now.
+    fileprivate var problemWithProgram: ConfigurationProblem? {
+        guard case .process(let command, let arguments, let environment) = endpoint else { return nil }
+        let program = ChildProcessTransport.Command(command: command, arguments: arguments, environment: environment)
+        if let path = program.location, Files.isExecutable(path) { return nil }
+        return ConfigurationProblem(
+            "mcpServers.\(name).command", "there is no such program", remedy: "install it, or give its full path")
+    }
+
     fileprivate var report: JSONValue {
         var object: JSONObject = ["name": .string(name), "enabled": true]
         func names(_ pairs: [(name: String, value: String)]) -> JSONValue { .array(pairs.map { .string($0.name) }) }

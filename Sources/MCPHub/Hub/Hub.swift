@@ -100,12 +100,8 @@ public final class Hub: Sendable {
     private static func transport(to endpoint: HubConfiguration.Endpoint, log: Log) -> any MessageTransport {
         switch endpoint {
         case .process(let command, let arguments, let environment):
-            let ownPath = environment.first { $0.name == "PATH" }?.value
             return ChildProcessTransport(
-                .init(
-                    command: command, arguments: arguments, environment: environment.map { ($0.name, $0.value) },
-                    searchPath: ownPath ?? ProcessEnvironment.value("PATH") ?? "/usr/local/bin:/usr/bin:/bin"),
-                log: log)
+                .init(command: command, arguments: arguments, environment: environment), log: log)
         case .http(let url, let headers):
             return HTTPTransport(url, headers: headers, log: log)
         }

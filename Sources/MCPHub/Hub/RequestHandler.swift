@@ -38,10 +38,11 @@ final class RequestHandler: Sendable {
 
     /// The tools that clients can call.
     var tools: [ToolDefinition] {
+        let servers = hub.toolsByServer
         let settings = settings
-        let servers = Permissions(settings).permitted(hub.toolsByServer)
-        var tools = [ScriptToolDefinition.definition(.execute, servers: servers)]
-        if settings.isEnabled { tools.append(ScriptToolDefinition.definition(.codeExecution, servers: servers)) }
+        let permitted = Permissions(settings).permitted(servers)
+        var tools = [ScriptToolDefinition.definition(.execute, servers: permitted)]
+        if settings.isEnabled { tools.append(ScriptToolDefinition.definition(.codeExecution, servers: permitted)) }
         return tools + [.search, .list, .inspect, .invoke, .refreshTools].map { (tool: BuiltInTool) in tool.definition }
     }
 
@@ -156,8 +157,10 @@ final class RequestHandler: Sendable {
     }
 
     private func callBuiltIn(_ tool: BuiltInTool, _ arguments: JSONText, _ context: RequestContext) -> ToolResult {
+        let servers = hub.serverSet
         let dispatcher = ToolDispatcher(
-            hub: hub, permissions: Permissions(settings).freeingHub(), cancellation: context.cancellation, log: log)
+            hub: hub, servers: servers, permissions: Permissions(settings).freeingHub(), cancellation: context.cancellation,
+            log: log)
         let request = ToolDispatcher.Request(server: ServerName.hub, tool: tool.rawValue, arguments: arguments)
         switch dispatcher.call(request) {
         case .success(let result): return result

@@ -14,6 +14,12 @@ final class ChildProcessTransport: MessageTransport {
         var environment: [(String, String)]
         /// Directories separated by colons.
         var searchPath: String
+
+        /// The path of the program, `nil` if it is not found. The child's environment says nothing about where the hub finds it.
+        var location: String? {
+            if command.contains("/") { return command }
+            return searchPath.split(separator: ":").map { "\($0)/\(command)" }.first(where: Files.isExecutable)
+        }
     }
 
     /// How long a server may take to end by itself, and again after SIGTERM.
@@ -35,8 +41,12 @@ final class ChildProcessTransport: MessageTransport {
     }
 
     func open(_ receive: @escaping @Sendable (TransportEvent) -> Void) throws(TransportError) {
+        guard let path = command.location else {
+            throw TransportError(
+                description: "command \"\(command.command)\" not found in PATH; install it or give its full path")
+        }
         let process = try ChildProcess(
-            executable: try locate(), arguments: command.arguments, environment: command.environment)
+            executable: path, arguments: command.arguments, environment: command.environment)
         do {
             let writer = try LineWriter(process.standardInput, closesDescriptor: true)
             connection.withLock { $0 = Connection(process: process, writer: writer) }
@@ -47,17 +57,6 @@ final class ChildProcessTransport: MessageTransport {
             close()
             throw TransportError(description: "cannot start threads for \(command.command)")
         }
-    }
-
-    /// The path of the program. The child's environment says nothing about where the hub finds it.
-    private func locate() throws(TransportError) -> String {
-        if command.command.contains("/") { return command.command }
-        for directory in command.searchPath.split(separator: ":") {
-            let path = "\(directory)/\(command.command)"
-            if Files.isExecutable(path) { return path }
-        }
-        throw TransportError(
-            description: "command \"\(command.command)\" not found in PATH; install it or give its full path")
     }
 
     private static func readMessages(
@@ -102,5 +101,15 @@ final class ChildProcessTransport: MessageTransport {
         guard let connection = connection.withLock({ $0 }) else { return }
         connection.writer.close()
         connection.process.terminate(grace: Self.grace)
+    }
+}
+
+extension ChildProcessTransport.Command {
+    /// What the configuration says, looked up in the `PATH` that it gives or else in the hub's.
+    init(command: String, arguments: [String], environment: [(name: String, value: String)]) {
+        let ownPath = environment.first { $0.name == "PATH" }?.value
+        self.init(
+            command: command, arguments: arguments, environment: environment.map { ($0.name, $0.value) },
+            searchPath: ownPath ?? ProcessEnvironment.value("PATH") ?? "/usr/local/bin:/usr/bin:/bin")
     }
 }

@@ -108,6 +108,8 @@ import Testing
         (#"{"codeExecution": {"allowedTools": ["a__b", 5]}}"#,
          "codeExecution.allowedTools[1]: 5 must be a string, since the list is one of tool names such as github__get_repo or github__*"),
         (#"{"codeExecution": {"allowedServers": "github"}}"#, "codeExecution.allowedServers: \"github\" must be an array of server names"),
+        (#"{"codeExecution": {"deniedTools": ["a__b"], "readOnly": true, "deniedTools": []}}"#,
+         "codeExecution.deniedTools: is given more than once; keep one of them"),
         (#"{"codeExecution": {"readOnly": "yes"}}"#, "codeExecution.readOnly: \"yes\" must be true or false"),
         (#"{"mcpServers": {"a": {"url": "ftp://x"}}}"#, "mcpServers.a.url: must begin with http:// or https://"),
     ])
@@ -157,7 +159,7 @@ import Testing
         #expect(!report.string.contains("hunter2") && !report.string.contains("swordfish"))
         let value = report.value
         #expect(value["ok"] == true && value["problems"] == [])
-        #expect(value["warnings"]?.arrayValue?.map { $0["path"] } == ["codeExecution.colour"])
+        #expect(value["warnings"]?.arrayValue?.map { $0["path"] } == ["codeExecution.colour", "mcpServers.a.command"])
         #expect(value["servers"] == [
             ["name": "a", "enabled": true, "transport": "stdio", "env": ["TOKEN", "PLAIN"], "required": false, "timeout": 2.5, "maxConcurrency": nil],
             ["name": "b", "enabled": true, "transport": "http", "headers": ["Authorization"], "required": false, "timeout": 60, "maxConcurrency": 3],
