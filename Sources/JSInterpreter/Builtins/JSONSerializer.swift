@@ -33,14 +33,12 @@ struct JSONSerializer: ~Copyable {
 
     private var gap: JSString?
     private var depth = 0
-    /// The objects under way, outermost first, and before each but the first the key that led to it.
+    private let plans: ShapePlans
+    /// The objects under way, outermost first, and the keys that led to them. Those before `bottom` are of serializers in whose
+    /// `toJSON` or replacer this one runs.
     private let stack: RootList
     private let path: RootList
-
-    private var plans: [UInt: ShapePlan] = [:]
-    private var lastPlan: ShapePlan?
-    private let planRoots: RootList
-    private var planBytes = 0
+    private let bottom: Int
     /// Where arrays were last seen to have no `toJSON`.
     private var plainArrayEpoch: UInt64 = 0
 
@@ -48,12 +46,18 @@ struct JSONSerializer: ~Copyable {
         self.context = context
         self.strictness = strictness
         text = TextBuilder(context)
-        stack = RootList(context.heap)
-        path = RootList(context.heap)
-        planRoots = RootList(context.heap)
+        plans = context.shapePlans()
+        plans.begin()
+        stack = plans.stack
+        path = plans.path
+        bottom = stack.count
     }
 
-    deinit { context.heap.unreserve(planBytes) }
+    deinit {
+        stack.removeLast(stack.count - bottom)
+        path.removeLast(path.count - bottom)
+        plans.end()
+    }
 
     /// The steps of sec-json.stringify that make the gap of the argument `space`.
     mutating func setGap(_ space: Value) throws(JSThrow) {
@@ -169,7 +173,8 @@ struct JSONSerializer: ~Copyable {
                 return false
             }
             try enter(object, key)
-            if try context.isArray(value) { try serializeArray(object) } else { try serializeObject(object) }
+            let isArray = object.kind == .array ? true : try context.isArray(value)
+            if isArray { try serializeArray(object) } else { try serializeObject(object) }
             stack.removeLast()
             path.removeLast()
             return true
@@ -185,10 +190,10 @@ struct JSONSerializer: ~Copyable {
             plainArrayEpoch = context.prototypeEpoch
             return true
         }
-        guard object.kind == .object, let plan = knownPlan(object.shape) else { return false }
-        if plan.plainEpoch == context.prototypeEpoch { return true }
+        guard object.kind == .object, let plan = plans.plan(of: object.shape) else { return false }
+        if plans[plan].plainEpoch == context.prototypeEpoch { return true }
         guard context.hasNoPlainProperty(object, PropertyKey(.toJSON)) else { return false }
-        plan.plainEpoch = context.prototypeEpoch
+        plans[plan].plainEpoch = context.prototypeEpoch
         return true
     }
 
@@ -197,11 +202,10 @@ struct JSONSerializer: ~Copyable {
     /// Notes that the members of an object come next.
     private mutating func enter(_ object: JSObject, _ key: PropertyKey) throws(JSThrow) {
         try context.checkNativeStack()
-        let depth = stack.count
-        if depth >= 32 { try context.pay(depth / 16) }
+        var index = stack.count
+        if index - bottom >= 32 { try context.pay((index - bottom) / 16) }
         let value = Value(object)
-        var index = depth
-        while index > 0 {
+        while index > bottom {
             index &-= 1
             if stack[index] == value { throw cycle(from: index, key) }
         }
@@ -217,8 +221,8 @@ struct JSONSerializer: ~Copyable {
         let start = text.count
         if let propertyList {
             for key in propertyList { try serializeMember(of: object, key, start) }
-        } else if let plan = try plan(for: object) {
-            try serialize(object, plan, start)
+        } else if let plan = try plans.plan(for: object, context) {
+            try serialize(object, plans[plan], start)
         } else {
             for key in try context.enumerableOwnStringKeys(object) { try serializeMember(of: object, key, start) }
         }
@@ -228,9 +232,10 @@ struct JSONSerializer: ~Copyable {
     }
 
     /// The members of an object of a known shape.
-    private mutating func serialize(_ object: JSObject, _ plan: ShapePlan, _ start: Int) throws(JSThrow) {
+    private mutating func serialize(_ object: JSObject, _ plan: ShapePlans.Plan, _ start: Int) throws(JSThrow) {
         try context.pay(plan.members.count)
-        for member in plan.members {
+        for index in plan.members {
+            let member = plans.members[index]
             // Code that ran for an earlier member may have changed the object.
             guard object.shape == plan.shape else {
                 try serializeMember(of: object, member.key, start)
@@ -242,6 +247,7 @@ struct JSONSerializer: ~Copyable {
             if before > start { try text.append(0x2C) }
             try newLine()
             try text.append(member.quoted, from: 0, to: member.quoted.length)
+            if gap != nil { try text.append(0x20) }
             if try !serializeProperty(value, member.key, Value(object)) { text.truncate(to: before) }
         }
     }
@@ -289,68 +295,6 @@ struct JSONSerializer: ~Copyable {
         for _ in 0..<depth { try text.append(gap, from: 0, to: gap.length) }
     }
 
-    // MARK: Known shapes
-
-    /// What is known of the objects of one shape.
-    private final class ShapePlan {
-        struct Member {
-            let key: PropertyKey
-            let slot: Int
-            /// The key in quotes with the colon after it.
-            let quoted: JSString
-        }
-
-        let shape: Shape
-        let members: [Member]
-        /// The epoch in which `toJSON` was absent.
-        var plainEpoch: UInt64 = 0
-
-        init(_ shape: Shape, _ members: [Member]) {
-            self.shape = shape
-            self.members = members
-        }
-    }
-
-    @inline(__always) private mutating func knownPlan(_ shape: Shape) -> ShapePlan? {
-        if let lastPlan, lastPlan.shape == shape { return lastPlan }
-        guard let plan = plans[shape.cell.address] else { return nil }
-        lastPlan = plan
-        return plan
-    }
-
-    /// The plan for an object whose members can be read by position.
-    private mutating func plan(for object: JSObject) throws(JSThrow) -> ShapePlan? {
-        guard object.kind == .object, !object.isExotic, !object.hasSparseElements, object.elements.count == 0 else { return nil }
-        let shape = object.shape
-        if let plan = knownPlan(shape) { return plan }
-        if shape.isDictionary || plans.count >= 256 { return nil }
-        var properties: [(PropertyKey, Int)] = []
-        var isPlain = true
-        shape.forEach(context.heap) { key, location in
-            if location.attributes.contains(.accessor) { isPlain = false }
-            if !key.isSymbol && location.attributes.contains(.enumerable) { properties.append((key, location.slot)) }
-        }
-        if !isPlain { return nil }
-        let bytes = 128 + properties.count * 40
-        try context.heap.reserve(bytes)
-        planBytes += bytes
-        planRoots.appendReserved(Value(shape.cell))
-        var members: [ShapePlan.Member] = []
-        for (key, slot) in properties {
-            var builder = TextBuilder(context)
-            try builder.appendJSONQuoted(context.toString(context.value(of: key)), context)
-            try builder.append(0x3A)
-            if gap != nil { try builder.append(0x20) }
-            let quoted = try builder.take()
-            planRoots.appendReserved(Value(quoted))
-            members.append(ShapePlan.Member(key: key, slot: slot, quoted: quoted))
-        }
-        let plan = ShapePlan(shape, members)
-        plans[shape.cell.address] = plan
-        lastPlan = plan
-        return plan
-    }
-
     // MARK: Strings
 
     /// sec-quotejsonstring
@@ -369,7 +313,7 @@ struct JSONSerializer: ~Copyable {
     private func pathText(to key: PropertyKey) -> String {
         var text = "result"
         // The first key is that of the whole value; there is none for it.
-        let keys = path.isEmpty ? [] : path.dropFirst().map { PropertyKey(bits: $0.bits) } + [key]
+        let keys = path.count == bottom ? [] : path.dropFirst(bottom + 1).map { PropertyKey(bits: $0.bits) } + [key]
         for (index, key) in keys.enumerated() {
             if index > 100 { return text + "…" }
             text += context.propertyAccessText(key)

@@ -111,6 +111,7 @@ extension Context {
 
     /// The operators on operands that are not both of the quick kinds, sec-applystringornumericbinaryoperator.
     @inline(never) func arithmetic(_ operation: BinaryOperator, _ a: Value, _ b: Value) throws(JSThrow) -> Value {
+        if a.isNumber && b.isNumber { return numberArithmetic(operation, a.uncheckedNumber, b.uncheckedNumber) }
         if let x = a.asBigInt, let y = b.asBigInt { return try bigIntArithmetic(operation, x, y) }
         let left = try toNumeric(a)
         let right = try toNumeric(b)

@@ -106,6 +106,8 @@ final class Context {
     var random: SystemOrSeededRandom
     let regExps = RegExpRealm()
     var localTime = LocalTime(HostTime.localZone)
+    /// Made by the first `JSON.stringify`.
+    var jsonShapePlans: ShapePlans?
 
     /// Where `print` of the conformance suite's host goes.
     var printHandler: ((String) -> Void)?
@@ -133,12 +135,15 @@ final class Context {
 
     deinit {
         ValueStackPool.giveBack(stackBase)
+        // Its lists of roots need the heap, which goes with the other properties.
+        jsonShapePlans = nil
         intrinsics.release()
     }
 
     /// Called after marking: the caches of nodes forget every cell that was not reached.
     func dropDeadCells() {
         originalArrayIteration = OriginalArrayIteration()
+        jsonShapePlans?.dropDeadCells()
         for executable in executables { (executable as? ScriptExecutable)?.dropDeadCells() }
     }
 
@@ -154,6 +159,7 @@ final class Context {
         globalLexicals.trace(heap)
         commonShapes.trace(heap)
         regExps.trace(heap)
+        jsonShapePlans?.trace(heap)
         for (key, symbol) in symbolRegistry {
             heap.mark(key)
             heap.mark(symbol.cell)

@@ -112,7 +112,7 @@ extension Lowering {
         let resolution = scope.resolveThis()
         if case .frame(Frame.thisSlot) = resolution.place, !resolution.needsCheck {
             if !isStrict && !code.isArrow { code.coercesThis = true }
-            return add(This(position: position))
+            return add(LocalGet(slot: Frame.thisSlot, position: position))
         }
         return add(CheckedThis(read: getter(resolution.place, position: position), position: position))
     }

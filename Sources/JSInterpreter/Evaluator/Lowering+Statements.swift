@@ -200,6 +200,9 @@ extension Lowering {
                     return add(ForWithEnvironments(
                         test: test, update: update, body: body, target: target, frameSlot: inner.environmentFrameSlot, position: position))
                 }
+                if let counting = CountingFor.make(test: test, update: update, body: body, target: target, position: position) {
+                    return add(counting)
+                }
                 return add(For(test: test, update: update, body: body, target: target, position: position))
             }
             nodes.append(made)

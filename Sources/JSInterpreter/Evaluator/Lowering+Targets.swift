@@ -119,25 +119,28 @@ extension Lowering {
                 }
             }
         }
-        let temporary = makeTemporary()
-        let old = add(LocalGet(slot: temporary, position: node.range.position))
-        let operation = makeBinary(node.operation, old, try expression(node.value), node.range.position)
-        let modification = OperatorModification(operation: operation, temporary: temporary)
+        let modification = try modification(node)
         if pauses(node.value.node) { return try resumableModification(node.target, modification) }
         return try modify(node.target, modification, node.range.position)
+    }
+
+    private func modification(_ node: CompoundAssignmentExpression) throws(JSThrow) -> Modification {
+        switch node.operation {
+        case .add: return .adding(try expression(node.value))
+        case .subtract: return .subtracting(try expression(node.value))
+        default:
+            let temporary = makeTemporary()
+            let old = add(LocalGet(slot: temporary, position: node.range.position))
+            let operation = makeBinary(node.operation, old, try expression(node.value), node.range.position)
+            return .operation(operation, temporary: temporary)
+        }
     }
 
     func logicalAssignment(_ node: LogicalAssignmentExpression) throws(JSThrow) -> Node {
         var name = Value.undefined
         if case .identifier(let identifier) = node.target, !node.targetIsParenthesized { name = Value(try string(identifier.name)) }
         let value = try expression(node.value, name: name)
-        let kind: LogicalModification.Kind =
-            switch node.operation {
-            case .and: .and
-            case .or: .or
-            case .coalesce: .coalesce
-            }
-        let modification = LogicalModification(kind: kind, value: value)
+        let modification = Modification.logical(node.operation, value)
         if pauses(node.value.node) { return try resumableModification(node.target, modification) }
         return try modify(node.target, modification, node.range.position)
     }
@@ -150,7 +153,7 @@ extension Lowering {
                 return add(UpdateLocal(slot: slot, delta: delta, isPrefix: node.isPrefix, position: node.range.position))
             }
         }
-        return try modify(node.target, UpdateModification(delta: delta, isPrefix: node.isPrefix), node.range.position)
+        return try modify(node.target, .update(delta: delta, isPrefix: node.isPrefix), node.range.position)
     }
 
     /// Reads a target, changes the value, writes it back.

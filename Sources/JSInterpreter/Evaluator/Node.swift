@@ -28,8 +28,18 @@ struct Completion: Equatable {
 class Node {
     /// Where the node is in the source, for errors and stack traces.
     final let position: Int32
+    /// The slot of the frame whose value the node stands for, if it is a `LocalGet`; negative if it is anything else.
+    final let localSlot: Int32
 
-    init(position: Int32) { self.position = position }
+    init(position: Int32, localSlot: Int32 = -1) {
+        self.position = position
+        self.localSlot = localSlot
+    }
+
+    /// The value of an expression, as parents ask for it: that of a local variable costs no call.
+    @inline(__always) final func fetch(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        localSlot >= 0 ? frame[Int(localSlot)] : try evaluate(frame, context)
+    }
 
     /// The value of an expression.
     func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
@@ -85,8 +95,8 @@ struct OptionalNode {
     }
 
     /// undefined without a node.
-    @inline(__always) func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        isPresent ? try node.evaluate(frame, context) : .undefined
+    @inline(__always) func fetch(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        isPresent ? try node.fetch(frame, context) : .undefined
     }
 }
 
@@ -109,7 +119,7 @@ struct NodeList {
     func deallocate() { unsafe base.deallocate() }
 
     @inline(__always) func evaluate(_ index: Int, _ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        try unsafe withBorrowed(Node.self, base[index]) { node throws(JSThrow) in try node.evaluate(frame, context) }
+        try unsafe withBorrowed(Node.self, base[index]) { node throws(JSThrow) in try node.fetch(frame, context) }
     }
 
     @inline(__always) func execute(_ index: Int, _ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {

@@ -14,7 +14,7 @@ final class TailCallingBody: Node {
         super.init(position: body.position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        var result = try body.evaluate(frame, context)
+        var result = try body.fetch(frame, context)
         while result.isEmpty { result = try context.runTailCall(in: frame) }
         return result
     }
@@ -100,7 +100,7 @@ final class TailCall: CallNode {
         super.init(position: position, calleeEnd: calleeEnd)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let function = try callee.evaluate(frame, context)
+        let function = try callee.fetch(frame, context)
         let next = try context.evaluateTailArguments(arguments, frame)
         next.thisValue = .undefined
         return try invokeAsTail(function, next, arguments.count, frame, context)
@@ -115,7 +115,7 @@ final class TailCallMethod: MethodCallNode {
         super.init(object: object, key: key, position: position, calleeEnd: calleeEnd)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let this = try object.evaluate(frame, context)
+        let this = try object.fetch(frame, context)
         let function = try method(this, frame, context)
         let next = try context.evaluateTailArguments(arguments, frame)
         next.thisValue = this

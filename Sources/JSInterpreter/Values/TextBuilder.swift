@@ -89,7 +89,7 @@ struct TextBuilder: ~Copyable {
 
     /// Appends ASCII text.
     mutating func append(_ text: StaticString) throws(JSThrow) {
-        for index in 0..<text.utf8CodeUnitCount { try append(unsafe text.utf8Start[index]) }
+        try append(rawLatin1: unsafe UInt(bitPattern: text.utf8Start), count: text.utf8CodeUnitCount)
     }
 
     /// Appends Latin-1 text.

@@ -27,7 +27,7 @@ final class Kept: Node {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         let known = frame[slot]
         if !known.isEmpty { return known }
-        let value = try child.evaluate(frame, context)
+        let value = try child.fetch(frame, context)
         frame[slot] = value
         return value
     }
@@ -68,7 +68,7 @@ final class PausingExpression: Node {
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         do throws(JSThrow) {
-            let value = try child.evaluate(frame, context)
+            let value = try child.fetch(frame, context)
             for slot in slots { frame[slot] = .empty }
             return value
         } catch {
@@ -142,7 +142,7 @@ final class ResumableAssignment: Node {
                 try target.prepareReference(frame, context)
                 frame[slot] = .true
             }
-            let result = try value.evaluate(frame, context)
+            let result = try value.fetch(frame, context)
             frame[slot] = .empty
             try target.assign(result, frame, context)
             return result
@@ -188,7 +188,7 @@ final class PropertyKeyNode: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        context.value(of: try context.toPropertyKey(property.evaluate(frame, context)))
+        context.value(of: try context.toPropertyKey(property.fetch(frame, context)))
     }
 }
 
@@ -230,7 +230,7 @@ final class Yield: YieldNode {
             frame[slot] = .empty
             return try context.takeResumption()
         }
-        context.yielded = try argument.evaluate(frame, context)
+        context.yielded = try argument.fetch(frame, context)
         context.yieldedIsResult = false
         frame[slot] = .true
         return nil
@@ -253,7 +253,7 @@ final class YieldDelegate: YieldNode {
         var resumption = Resumption.next
         var received = Value.undefined
         if frame[slot].isEmpty {
-            var record = try context.getIterator(argument.evaluate(frame, context))
+            var record = try context.getIterator(argument.fetch(frame, context))
             frame[slot] = Value(record.iterator(context))
             frame[slot + 1] = record.nextMethod
         } else {

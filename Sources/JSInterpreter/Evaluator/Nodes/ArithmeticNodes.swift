@@ -47,14 +47,14 @@ class ConstantNode: Node {
 
 final class Add: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.add(a, b)
     }
 }
 final class AddConstant: ConstantNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.add(a, constant)
     }
 }
@@ -70,14 +70,14 @@ final class AddLocals: LocalsNode {
 }
 final class Subtract: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.subtract(a, b)
     }
 }
 final class SubtractConstant: ConstantNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.subtract(a, constant)
     }
 }
@@ -93,14 +93,14 @@ final class SubtractLocals: LocalsNode {
 }
 final class Multiply: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.multiply(a, b)
     }
 }
 final class MultiplyConstant: ConstantNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.multiply(a, constant)
     }
 }
@@ -116,40 +116,40 @@ final class MultiplyLocals: LocalsNode {
 }
 final class Divide: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.divide(a, b)
     }
 }
 final class DivideConstant: ConstantNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.divide(a, constant)
     }
 }
 final class Remainder: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.remainder(a, b)
     }
 }
 final class RemainderConstant: ConstantNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.remainder(a, constant)
     }
 }
 final class BitwiseAnd: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.bitwiseAnd(a, b)
     }
 }
 final class BitwiseAndConstant: ConstantNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.bitwiseAnd(a, constant)
     }
 }
@@ -165,66 +165,66 @@ final class BitwiseAndLocals: LocalsNode {
 }
 final class BitwiseOr: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.bitwiseOr(a, b)
     }
 }
 final class BitwiseOrConstant: ConstantNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.bitwiseOr(a, constant)
     }
 }
 final class BitwiseXor: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.bitwiseXor(a, b)
     }
 }
 final class BitwiseXorConstant: ConstantNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.bitwiseXor(a, constant)
     }
 }
 final class ShiftLeft: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.shiftLeft(a, b)
     }
 }
 final class ShiftLeftConstant: ConstantNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.shiftLeft(a, constant)
     }
 }
 final class ShiftRight: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.shiftRight(a, b)
     }
 }
 final class ShiftRightConstant: ConstantNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.shiftRight(a, constant)
     }
 }
 final class ShiftRightUnsigned: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.shiftRightUnsigned(a, b)
     }
 }
 final class ShiftRightUnsignedConstant: ConstantNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.shiftRightUnsigned(a, constant)
     }
 }
@@ -233,8 +233,8 @@ final class Less: BinaryNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.isLess(a, b)
     }
 }
@@ -243,7 +243,7 @@ final class LessConstant: ConstantNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.isLess(a, constant)
     }
 }
@@ -268,8 +268,8 @@ final class Greater: BinaryNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.isGreater(a, b)
     }
 }
@@ -278,7 +278,7 @@ final class GreaterConstant: ConstantNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.isGreater(a, constant)
     }
 }
@@ -303,8 +303,8 @@ final class LessOrEqual: BinaryNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.isLessOrEqual(a, b)
     }
 }
@@ -313,7 +313,7 @@ final class LessOrEqualConstant: ConstantNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.isLessOrEqual(a, constant)
     }
 }
@@ -338,8 +338,8 @@ final class GreaterOrEqual: BinaryNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.isGreaterOrEqual(a, b)
     }
 }
@@ -348,7 +348,7 @@ final class GreaterOrEqualConstant: ConstantNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.isGreaterOrEqual(a, constant)
     }
 }
@@ -373,8 +373,8 @@ final class StrictEqual: BinaryNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.isStrictlyEqual(a, b)
     }
 }
@@ -383,7 +383,7 @@ final class StrictEqualConstant: ConstantNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
         return try context.isStrictlyEqual(a, constant)
     }
 }
@@ -408,8 +408,8 @@ final class StrictNotEqual: BinaryNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try !context.isStrictlyEqual(a, b)
     }
 }
@@ -418,8 +418,8 @@ final class Equal: BinaryNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try context.isLooselyEqual(a, b)
     }
 }
@@ -428,8 +428,8 @@ final class NotEqual: BinaryNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         return try !context.isLooselyEqual(a, b)
     }
 }
@@ -438,8 +438,8 @@ final class InstanceOf: BinaryNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         frame.setPosition(position)
         return try context.instanceofOperator(a, b)
     }
@@ -449,16 +449,16 @@ final class InOperator: BinaryNode {
         Value(try evaluateCondition(frame, context))
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
-        let a = try left.evaluate(frame, context)
-        let b = try right.evaluate(frame, context)
+        let a = try left.fetch(frame, context)
+        let b = try right.fetch(frame, context)
         frame.setPosition(position)
         return try context.inOperator(a, b)
     }
 }
 final class Exponentiate: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let a = try left.evaluate(frame, context)
-        return try context.arithmetic(.exponentiate, a, right.evaluate(frame, context))
+        let a = try left.fetch(frame, context)
+        return try context.arithmetic(.exponentiate, a, right.fetch(frame, context))
     }
 }
 

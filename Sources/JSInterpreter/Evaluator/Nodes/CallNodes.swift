@@ -36,7 +36,7 @@ final class Call0: CallNode {
         super.init(position: position, calleeEnd: calleeEnd)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let function = try callee.evaluate(frame, context)
+        let function = try callee.fetch(frame, context)
         let next = context.top
         next.thisValue = .undefined
         return try invoke(function, next, 0, frame, context)
@@ -52,8 +52,8 @@ final class Call1: CallNode {
         super.init(position: position, calleeEnd: calleeEnd)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let function = try callee.evaluate(frame, context)
-        let a = try first.evaluate(frame, context)
+        let function = try callee.fetch(frame, context)
+        let a = try first.fetch(frame, context)
         let next = context.top
         next.thisValue = .undefined
         next.setArgument(0, a)
@@ -72,9 +72,9 @@ final class Call2: CallNode {
         super.init(position: position, calleeEnd: calleeEnd)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let function = try callee.evaluate(frame, context)
-        let a = try first.evaluate(frame, context)
-        let b = try second.evaluate(frame, context)
+        let function = try callee.fetch(frame, context)
+        let a = try first.fetch(frame, context)
+        let b = try second.fetch(frame, context)
         let next = context.top
         next.thisValue = .undefined
         next.setArgument(0, a)
@@ -93,7 +93,7 @@ final class CallMany: CallNode {
         super.init(position: position, calleeEnd: calleeEnd)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let function = try callee.evaluate(frame, context)
+        let function = try callee.fetch(frame, context)
         let next = try context.evaluateArguments(arguments, frame)
         next.thisValue = .undefined
         return try invoke(function, next, arguments.count, frame, context)
@@ -190,7 +190,7 @@ class MethodCallNode: CallNode {
 
 final class CallMethod0: MethodCallNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let this = try object.evaluate(frame, context)
+        let this = try object.fetch(frame, context)
         let function = try method(this, frame, context)
         let next = context.top
         next.thisValue = this
@@ -205,9 +205,9 @@ final class CallMethod1: MethodCallNode {
         super.init(object: object, key: key, position: position, calleeEnd: calleeEnd)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let this = try object.evaluate(frame, context)
+        let this = try object.fetch(frame, context)
         let function = try method(this, frame, context)
-        let a = try first.evaluate(frame, context)
+        let a = try first.fetch(frame, context)
         let next = context.top
         next.thisValue = this
         next.setArgument(0, a)
@@ -224,10 +224,10 @@ final class CallMethod2: MethodCallNode {
         super.init(object: object, key: key, position: position, calleeEnd: calleeEnd)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let this = try object.evaluate(frame, context)
+        let this = try object.fetch(frame, context)
         let function = try method(this, frame, context)
-        let a = try first.evaluate(frame, context)
-        let b = try second_.evaluate(frame, context)
+        let a = try first.fetch(frame, context)
+        let b = try second_.fetch(frame, context)
         let next = context.top
         next.thisValue = this
         next.setArgument(0, a)
@@ -243,7 +243,7 @@ final class CallMethodMany: MethodCallNode {
         super.init(object: object, key: key, position: position, calleeEnd: calleeEnd)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let this = try object.evaluate(frame, context)
+        let this = try object.fetch(frame, context)
         let function = try method(this, frame, context)
         let next = try context.evaluateArguments(arguments, frame)
         next.thisValue = this
@@ -269,8 +269,8 @@ final class ComputedReference: ReferenceNode {
         super.init(position: position)
     }
     override func evaluateReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> (value: Value, this: Value) {
-        let base = try object.evaluate(frame, context)
-        let key = try property.evaluate(frame, context)
+        let base = try object.fetch(frame, context)
+        let key = try property.fetch(frame, context)
         return (try context.getComputed(base, key, self, frame), base)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
@@ -306,7 +306,7 @@ final class New: CallNode {
         super.init(position: position, calleeEnd: calleeEnd)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let function = try callee.evaluate(frame, context)
+        let function = try callee.fetch(frame, context)
         let next = try context.evaluateArguments(arguments, frame)
         frame.setPosition(position)
         guard function.isConstructor, let constructor = function.asObject else {

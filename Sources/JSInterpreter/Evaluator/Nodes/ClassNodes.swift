@@ -119,7 +119,7 @@ final class ClassDefinition: Node {
     /// The prototypes of the prototype and of the constructor; nil for the constructor means the usual one.
     private func parents(_ frame: Frame, _ context: Context) throws(JSThrow) -> (JSObject?, JSObject?) {
         guard let heritage else { return (context.intrinsic(.objectPrototype), nil) }
-        let parent = try heritage.evaluate(frame, context)
+        let parent = try heritage.fetch(frame, context)
         if parent.isNull { return (nil, nil) }
         frame.setPosition(heritage.position)
         guard parent.isConstructor, let object = parent.asObject else {
@@ -158,7 +158,7 @@ final class ElementFunction {
     }
 
     func make(_ home: JSObject, _ data: Environment, _ frame: Frame, _ context: Context) throws(JSThrow) {
-        let function = try function.evaluate(frame, context)
+        let function = try function.fetch(frame, context)
         if let object = function.asObject { FunctionObject(object).homeObject = Value(home) }
         data[index] = function
     }
@@ -214,8 +214,8 @@ final class FieldElement: ClassElementNode {
         switch key {
         case .constant: break
         case .computed(let name, let index):
-            data[index] = context.value(of: try context.toPropertyKey(name.evaluate(frame, context)))
-        case .privateName(let name, let index): data[index] = try name.evaluate(frame, context)
+            data[index] = context.value(of: try context.toPropertyKey(name.fetch(frame, context)))
+        case .privateName(let name, let index): data[index] = try name.fetch(frame, context)
         }
         if case .function(let function, _) = initializer { try function.make(home, data, frame, context) }
     }
@@ -301,7 +301,7 @@ final class PrivateMethodElement: ClassElementNode {
     }
 
     override func define(on home: JSObject, _ data: Environment, _ frame: Frame, _ context: Context) throws(JSThrow) {
-        data[nameIndex] = try name.evaluate(frame, context)
+        data[nameIndex] = try name.fetch(frame, context)
         let key = PropertyKey(bits: data[nameIndex].bits)
         for (function, prefix) in [(method, nil), (getter, "get"), (setter, "set")] {
             guard let function else { continue }
@@ -394,8 +394,8 @@ final class SuperCall: CallNode {
     }
 
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let target = try newTarget.evaluate(frame, context)
-        guard let active = try activeFunction.evaluate(frame, context).asObject, let target = target.asObject else {
+        let target = try newTarget.fetch(frame, context)
+        guard let active = try activeFunction.fetch(frame, context).asObject, let target = target.asObject else {
             return .undefined
         }
         let parent = try active.getPrototypeOf(context)
@@ -411,7 +411,7 @@ final class SuperCall: CallNode {
         frame.setPosition(position)
         guard let parent, parent.isConstructor else { throw context.notSuperConstructor(active) }
         let object = try context.construct(parent, next, count, newTarget: target)
-        if try !this.evaluate(frame, context).isEmpty {
+        if try !this.fetch(frame, context).isEmpty {
             throw context.throwError(.referenceError, "Super constructor may only be called once")
         }
         try bindThis.assign(Value(object), frame, context)
@@ -465,8 +465,8 @@ final class ArrowOuter: Node {
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         let environment = context.makeEnvironment(parent: .undefined, count: 2, filledWith: .undefined)
-        environment[ArrowOuter.homeObjectIndex] = try homeObject.evaluate(frame, context)
-        environment[ArrowOuter.newTargetIndex] = try newTarget.evaluate(frame, context)
+        environment[ArrowOuter.homeObjectIndex] = try homeObject.fetch(frame, context)
+        environment[ArrowOuter.newTargetIndex] = try newTarget.fetch(frame, context)
         return Value(environment.cell)
     }
 }

@@ -27,7 +27,7 @@ final class SwitchNode: Node {
     }
 
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
-        let value = try discriminant.evaluate(frame, context)
+        let value = try discriminant.fetch(frame, context)
         try enter.execute(frame, context)
         var index = defaultStart
         var test = 0

@@ -43,9 +43,9 @@ final class MakeFunction: Node {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         let shape = code.isGenerator
             ? Shape.root(prototype: context.intrinsic(.generatorFunctionPrototype), context.heap, kind: .lazyFunction) : context.functionShape
-        let captured = try this.evaluate(frame, context)
+        let captured = try this.fetch(frame, context)
         let object = context.makeClosure(code, frame[environmentSlot], shape: shape, flags: flags, thisOrHome: captured)
-        if outer.isPresent { FunctionObject(object).extra = try outer.evaluate(frame, context) }
+        if outer.isPresent { FunctionObject(object).extra = try outer.fetch(frame, context) }
         return Value(object)
     }
 }
@@ -95,7 +95,7 @@ final class ExpressionBody: Node {
             _ = try prologue.execute(index, frame, context)
             index &+= 1
         }
-        return try expression.evaluate(frame, context)
+        return try expression.fetch(frame, context)
     }
 }
 

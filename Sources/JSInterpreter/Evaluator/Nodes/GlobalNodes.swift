@@ -72,7 +72,7 @@ final class GlobalTarget: Node {
         super.init(position: position)
     }
 
-    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value { try read.evaluate(frame, context) }
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value { try read.fetch(frame, context) }
 
     override func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
         if binding != 0 {
@@ -159,7 +159,7 @@ final class StrictGlobalAssign: Node {
 
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         let exists = try target.exists(context)
-        let result = try value.evaluate(frame, context)
+        let result = try value.fetch(frame, context)
         if !exists {
             frame.setPosition(position)
             throw context.throwError(.referenceError, "\(context.describe(target.key)) is not defined")

@@ -23,7 +23,7 @@ final class ForOf: Node {
 
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
         try enterBefore.execute(frame, context)
-        let value = try iterable.evaluate(frame, context)
+        let value = try iterable.fetch(frame, context)
         frame.setPosition(position)
         var record = try context.getIterator(value)
         while let next = try context.iteratorStepValue(&record) {
@@ -72,7 +72,7 @@ final class ForIn: Node {
 
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
         try enterBefore.execute(frame, context)
-        let value = try object.evaluate(frame, context)
+        let value = try object.fetch(frame, context)
         frame.setPosition(position)
         let enumeration = PropertyEnumeration(slot: slot)
         try enumeration.begin(value, frame, context)

@@ -106,7 +106,7 @@ final class NamedMember: MemberNode {
         super.init(position: position)
     }
     override func define(on object: JSObject, _ frame: Frame, _ context: Context) throws(JSThrow) {
-        try context.createDataPropertyOrThrow(object, key, value.evaluate(frame, context))
+        try context.createDataPropertyOrThrow(object, key, value.fetch(frame, context))
     }
 }
 
@@ -123,8 +123,8 @@ final class ComputedMember: MemberNode {
         super.init(position: position)
     }
     override func define(on object: JSObject, _ frame: Frame, _ context: Context) throws(JSThrow) {
-        let property = try context.toPropertyKey(key.evaluate(frame, context))
-        let result = try value.evaluate(frame, context)
+        let property = try context.toPropertyKey(key.fetch(frame, context))
+        let result = try value.fetch(frame, context)
         if namesFunction, let function = result.asObject { try context.nameAnonymous(function, property) }
         try context.createDataPropertyOrThrow(object, property, result)
     }
@@ -153,11 +153,11 @@ final class MethodMember: MemberNode {
         if let key {
             property = key
         } else if let computedKey {
-            property = try context.toPropertyKey(computedKey.evaluate(frame, context))
+            property = try context.toPropertyKey(computedKey.fetch(frame, context))
         } else {
             return
         }
-        guard let method = try function.evaluate(frame, context).asObject else { return }
+        guard let method = try function.fetch(frame, context).asObject else { return }
         FunctionObject(method).homeObject = Value(object)
         if kind != .method || key == nil {
             try context.setFunctionName(method, property, prefix: kind == .getter ? "get" : kind == .setter ? "set" : nil)
@@ -188,7 +188,7 @@ final class PrototypeMember: MemberNode {
         super.init(position: position)
     }
     override func define(on object: JSObject, _ frame: Frame, _ context: Context) throws(JSThrow) {
-        let prototype = try value.evaluate(frame, context)
+        let prototype = try value.fetch(frame, context)
         if prototype.isObject || prototype.isNull { _ = try object.setPrototypeOf(prototype.asObject, context) }
     }
 }
@@ -201,7 +201,7 @@ final class SpreadMember: MemberNode {
         super.init(position: position)
     }
     override func define(on object: JSObject, _ frame: Frame, _ context: Context) throws(JSThrow) {
-        try context.copyDataProperties(to: object, from: source.evaluate(frame, context), excluding: [])
+        try context.copyDataProperties(to: object, from: source.fetch(frame, context), excluding: [])
     }
 }
 

@@ -70,7 +70,67 @@ final class For: Node {
     }
 }
 
-/// The same with a fresh environment for every turn, sec-createperiterationenvironment.
+/// `for (...; local < limit; local++)`: the commonest of loops, in which nothing but the body costs a call.
+final class CountingFor: Node {
+    private let slot: Int
+    private let limit: Node
+    /// The limit if it is a constant, else undefined.
+    private let constant: Value
+    private let includesLimit: Bool
+    private let update: UpdateLocal
+    private let body: Node
+    private let target: Int32
+
+    private init(slot: Int, limit: Node, includesLimit: Bool, update: UpdateLocal, body: Node, target: Int32, position: Int32) {
+        self.slot = slot
+        self.limit = limit
+        constant = (limit as? Constant)?.value ?? .undefined
+        self.includesLimit = includesLimit
+        self.update = update
+        self.body = body
+        self.target = target
+        super.init(position: position)
+    }
+
+    /// nil for a loop that is not of this kind.
+    static func make(test: Node, update: Node, body: Node, target: Int32, position: Int32) -> CountingFor? {
+        guard let update = update as? UpdateLocal else { return nil }
+        let slot: Int
+        let limit: Node
+        switch test {
+        case let test as LessLocals: (slot, limit) = (test.first, LocalGet(slot: test.second, position: test.position))
+        case let test as LessOrEqualLocals: (slot, limit) = (test.first, LocalGet(slot: test.second, position: test.position))
+        case let test as LessLocalConstant: (slot, limit) = (test.slot, Constant(test.constant, position: test.position))
+        case let test as LessOrEqualLocalConstant: (slot, limit) = (test.slot, Constant(test.constant, position: test.position))
+        case let test as Less:
+            guard let local = test.left as? LocalGet else { return nil }
+            (slot, limit) = (local.slot, test.right)
+        default: return nil
+        }
+        if slot != update.slot { return nil }
+        return CountingFor(
+            slot: slot, limit: limit, includesLimit: test is LessOrEqualLocals || test is LessOrEqualLocalConstant, update: update,
+            body: body, target: target, position: position)
+    }
+
+    override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
+        while try isWithinLimit(frame, context) {
+            try context.pay()
+            let completion = try body.execute(frame, context)
+            if !goesOn(completion, target) { return completion == .break(target) ? .normal : completion }
+            try update.apply(frame, context)
+        }
+        return .normal
+    }
+
+    @inline(__always) private func isWithinLimit(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
+        let index = frame[slot]
+        let end = constant.isInt ? constant : try limit.fetch(frame, context)
+        return includesLimit ? try context.isLessOrEqual(index, end) : try context.isLess(index, end)
+    }
+}
+
+/// `For` with a fresh environment for every turn, sec-createperiterationenvironment.
 final class ForWithEnvironments: Node {
     let test: Node
     let update: Node

@@ -7,7 +7,7 @@ final class Negate: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let value = try operand.evaluate(frame, context)
+        let value = try operand.fetch(frame, context)
         if value.isInt && value.uncheckedInt != 0 && value.uncheckedInt != Int32.min { return Value(int: 0 &- value.uncheckedInt) }
         if value.isNumber { return Value(number: -value.uncheckedNumber) }
         let numeric = try context.toNumeric(value)
@@ -24,7 +24,7 @@ final class ToNumber: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let value = try operand.evaluate(frame, context)
+        let value = try operand.fetch(frame, context)
         return value.isNumber ? value : Value(number: try context.toNumber(value))
     }
 }
@@ -36,7 +36,7 @@ final class BitwiseNot: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let value = try operand.evaluate(frame, context)
+        let value = try operand.fetch(frame, context)
         if value.isInt { return Value(int: ~value.uncheckedInt) }
         let numeric = try context.toNumeric(value)
         if let big = numeric.asBigInt { return try context.bigIntBitwiseNot(big) }
@@ -65,7 +65,7 @@ final class TypeOf: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        context.value(of: context.typeName(try operand.evaluate(frame, context)))
+        context.value(of: context.typeName(try operand.fetch(frame, context)))
     }
 }
 
@@ -77,7 +77,7 @@ final class VoidNode: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        _ = try operand.evaluate(frame, context)
+        _ = try operand.fetch(frame, context)
         return .undefined
     }
 }
@@ -92,15 +92,15 @@ final class EvaluateThen: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        _ = try operand.evaluate(frame, context)
+        _ = try operand.fetch(frame, context)
         return result
     }
 }
 
 final class LogicalAnd: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let value = try left.evaluate(frame, context)
-        return context.toBoolean(value) ? try right.evaluate(frame, context) : value
+        let value = try left.fetch(frame, context)
+        return context.toBoolean(value) ? try right.fetch(frame, context) : value
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
         guard try left.evaluateCondition(frame, context) else { return false }
@@ -110,8 +110,8 @@ final class LogicalAnd: BinaryNode {
 
 final class LogicalOr: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let value = try left.evaluate(frame, context)
-        return context.toBoolean(value) ? value : try right.evaluate(frame, context)
+        let value = try left.fetch(frame, context)
+        return context.toBoolean(value) ? value : try right.fetch(frame, context)
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
         if try left.evaluateCondition(frame, context) { return true }
@@ -121,8 +121,8 @@ final class LogicalOr: BinaryNode {
 
 final class Coalesce: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let value = try left.evaluate(frame, context)
-        return value.isNullish ? try right.evaluate(frame, context) : value
+        let value = try left.fetch(frame, context)
+        return value.isNullish ? try right.fetch(frame, context) : value
     }
 }
 
@@ -138,7 +138,7 @@ final class Conditional: Node {
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         try test.evaluateCondition(frame, context)
-            ? try consequent.evaluate(frame, context) : try alternate.evaluate(frame, context)
+            ? try consequent.fetch(frame, context) : try alternate.fetch(frame, context)
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
         try test.evaluateCondition(frame, context)
@@ -150,7 +150,7 @@ final class Conditional: Node {
 final class Comma: BinaryNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         _ = try left.execute(frame, context)
-        return try right.evaluate(frame, context)
+        return try right.fetch(frame, context)
     }
 }
 
@@ -161,10 +161,6 @@ final class Constant: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value { value }
-}
-
-final class This: Node {
-    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value { frame.thisValue }
 }
 
 final class NewTarget: Node {
@@ -180,7 +176,7 @@ final class StackCheck: Node {
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         try context.checkNativeStack()
-        return try child.evaluate(frame, context)
+        return try child.fetch(frame, context)
     }
     override func evaluateCondition(_ frame: Frame, _ context: Context) throws(JSThrow) -> Bool {
         try context.checkNativeStack()
@@ -220,68 +216,19 @@ final class UpdateLocal: Node {
         return isPrefix ? new : numeric
     }
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
+        try apply(frame, context)
+        return .normal
+    }
+    @inline(__always) func apply(_ frame: Frame, _ context: Context) throws(JSThrow) {
         let old = frame[slot]
         if old.isInt {
             let (sum, overflow) = old.uncheckedInt.addingReportingOverflow(delta)
             if !overflow {
                 frame[slot] = Value(int: sum)
-                return .normal
+                return
             }
         }
         frame[slot] = try context.increment(context.toNumeric(old), delta)
-        return .normal
-    }
-}
-
-final class UpdateModification: Modification {
-    let delta: Int32
-    let isPrefix: Bool
-    init(delta: Int32, isPrefix: Bool) {
-        self.delta = delta
-        self.isPrefix = isPrefix
-    }
-    override func apply(_ old: Value, _ frame: Frame, _ context: Context) throws(JSThrow) -> (new: Value, result: Value)? {
-        let numeric = try context.toNumeric(old)
-        let new = try context.increment(numeric, delta)
-        return (new, isPrefix ? new : numeric)
-    }
-}
-
-/// `target op= value`
-final class OperatorModification: Modification {
-    /// A binary node whose left operand is the old value, passed through a temporary.
-    let operation: Node
-    let temporary: Int
-    init(operation: Node, temporary: Int) {
-        self.operation = operation
-        self.temporary = temporary
-    }
-    override func apply(_ old: Value, _ frame: Frame, _ context: Context) throws(JSThrow) -> (new: Value, result: Value)? {
-        frame[temporary] = old
-        let new = try operation.evaluate(frame, context)
-        return (new, new)
-    }
-}
-
-/// `&&=`, `||=`, `??=`
-final class LogicalModification: Modification {
-    enum Kind { case and, or, coalesce }
-    let kind: Kind
-    let value: Node
-    init(kind: Kind, value: Node) {
-        self.kind = kind
-        self.value = value
-    }
-    override func apply(_ old: Value, _ frame: Frame, _ context: Context) throws(JSThrow) -> (new: Value, result: Value)? {
-        let goesOn =
-            switch kind {
-            case .and: context.toBoolean(old)
-            case .or: !context.toBoolean(old)
-            case .coalesce: old.isNullish
-            }
-        guard goesOn else { return nil }
-        let new = try value.evaluate(frame, context)
-        return (new, new)
     }
 }
 

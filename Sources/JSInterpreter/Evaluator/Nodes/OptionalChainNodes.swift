@@ -36,13 +36,13 @@ final class OptionalChainNode: ReferenceNode {
     }
 
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        try evaluateParts(frame, context) ? last.evaluate(frame, context) : .undefined
+        try evaluateParts(frame, context) ? last.fetch(frame, context) : .undefined
     }
 
     override func evaluateReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> (value: Value, this: Value) {
         guard try evaluateParts(frame, context) else { return (.undefined, .undefined) }
         if let lastReference { return try lastReference.evaluateReference(frame, context) }
-        return (try last.evaluate(frame, context), .undefined)
+        return (try last.fetch(frame, context), .undefined)
     }
 }
 
@@ -54,7 +54,7 @@ final class OptionalDelete: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let result = try chain.evaluate(frame, context)
+        let result = try chain.fetch(frame, context)
         return result.isUndefined ? .true : result
     }
 }

@@ -96,7 +96,7 @@ final class ComputedPatternProperty: Node {
         super.init(position: position)
     }
     override func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
-        let property = try property.evaluate(frame, context)
+        let property = try property.fetch(frame, context)
         let key = property.isInt ? property : context.value(of: try context.toPropertyKey(property))
         if let keySlot { frame[keySlot] = key }
         try target.prepareReference(frame, context)
@@ -139,7 +139,7 @@ final class TargetWithDefault: Node {
         try target.prepareReference(frame, context)
     }
     override func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
-        try target.assign(value.isUndefined ? initializer.evaluate(frame, context) : value, frame, context)
+        try target.assign(value.isUndefined ? initializer.fetch(frame, context) : value, frame, context)
     }
 }
 
@@ -160,7 +160,7 @@ final class NamedTarget: NamedSetNode {
         super.init(key: key, isStrict: isStrict, position: position)
     }
     override func prepareReference(_ frame: Frame, _ context: Context) throws(JSThrow) {
-        frame[objectSlot] = try object.evaluate(frame, context)
+        frame[objectSlot] = try object.fetch(frame, context)
     }
     override func readReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         try context.getComputed(frame[objectSlot], context.value(of: key), self, frame)
@@ -186,8 +186,8 @@ final class ComputedTarget: Node {
         super.init(position: position)
     }
     override func prepareReference(_ frame: Frame, _ context: Context) throws(JSThrow) {
-        frame[objectSlot] = try object.evaluate(frame, context)
-        frame[propertySlot] = try property.evaluate(frame, context)
+        frame[objectSlot] = try object.fetch(frame, context)
+        frame[propertySlot] = try property.fetch(frame, context)
     }
     /// Leaves the property key in place of what it was made of, so that it is made once.
     override func readReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {

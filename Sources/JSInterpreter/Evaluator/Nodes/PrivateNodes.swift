@@ -33,17 +33,17 @@ class PrivateMember: ReferenceNode {
     }
 
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let base = try object.evaluate(frame, context)
+        let base = try object.fetch(frame, context)
         return try get(base, key(frame, context), frame, context)
     }
 
     override func evaluateReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> (value: Value, this: Value) {
-        let base = try object.evaluate(frame, context)
+        let base = try object.fetch(frame, context)
         return (try get(base, key(frame, context), frame, context), base)
     }
 
     @inline(__always) final func key(_ frame: Frame, _ context: Context) throws(JSThrow) -> PropertyKey {
-        PropertyKey(bits: try name.evaluate(frame, context).bits)
+        PropertyKey(bits: try name.fetch(frame, context).bits)
     }
 
     /// sec-privateget
@@ -122,9 +122,9 @@ final class SetPrivateMember: PrivateMember {
         super.init(object: object, name: name, position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let base = try object.evaluate(frame, context)
+        let base = try object.fetch(frame, context)
         let key = try key(frame, context)
-        let result = try value.evaluate(frame, context)
+        let result = try value.fetch(frame, context)
         try set(base, key, result, frame, context)
         return result
     }
@@ -138,7 +138,7 @@ final class ModifyPrivateMember: PrivateMember {
         super.init(object: object, name: name, position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let base = try object.evaluate(frame, context)
+        let base = try object.fetch(frame, context)
         let key = try key(frame, context)
         let old = try get(base, key, frame, context)
         guard let change = try modification.apply(old, frame, context) else { return old }
@@ -155,7 +155,7 @@ final class PrivateTarget: PrivateMember {
         super.init(object: object, name: name, position: position)
     }
     override func prepareReference(_ frame: Frame, _ context: Context) throws(JSThrow) {
-        frame[objectSlot] = try object.evaluate(frame, context)
+        frame[objectSlot] = try object.fetch(frame, context)
     }
     override func readReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         try get(frame[objectSlot], key(frame, context), frame, context)
@@ -175,8 +175,8 @@ final class PrivateIn: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let value = try object.evaluate(frame, context)
-        let key = PropertyKey(bits: try name.evaluate(frame, context).bits)
+        let value = try object.fetch(frame, context)
+        let key = PropertyKey(bits: try name.fetch(frame, context).bits)
         guard let object = value.asObject else {
             frame.setPosition(position)
             throw context.throwError(

@@ -9,7 +9,7 @@ final class GetNamed: NamedGetNode {
         super.init(key: key, position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        try getNamed(object.evaluate(frame, context), frame, context)
+        try getNamed(object.fetch(frame, context), frame, context)
     }
 }
 
@@ -33,7 +33,7 @@ final class GetLength: NamedGetNode {
         super.init(key: PropertyKey(.length), position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let value = try object.evaluate(frame, context)
+        let value = try object.fetch(frame, context)
         if value.isCell {
             let cell = value.uncheckedCell
             if cell.kind == .array { return Value(cell.number) }
@@ -52,10 +52,14 @@ final class SetNamed: NamedSetNode {
         super.init(key: key, isStrict: isStrict, position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let target = try object.evaluate(frame, context)
-        let result = try value.evaluate(frame, context)
+        let target = try object.fetch(frame, context)
+        let result = try value.fetch(frame, context)
         try setNamed(target, result, frame, context)
         return result
+    }
+    override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
+        _ = try evaluate(frame, context)
+        return .normal
     }
 }
 
@@ -154,8 +158,8 @@ final class GetComputed: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let base = try object.evaluate(frame, context)
-        let key = try property.evaluate(frame, context)
+        let base = try object.fetch(frame, context)
+        let key = try property.fetch(frame, context)
         return try context.getComputed(base, key, self, frame)
     }
 }
@@ -187,82 +191,15 @@ final class SetComputed: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let base = try object.evaluate(frame, context)
-        let key = try property.evaluate(frame, context)
-        let result = try value.evaluate(frame, context)
+        let base = try object.fetch(frame, context)
+        let key = try property.fetch(frame, context)
+        let result = try value.fetch(frame, context)
         try context.setComputed(base, key, result, isStrict: isStrict, self, frame)
         return result
     }
-}
-
-// MARK: Read, change, write: `o.x += 1`, `o[k]++`
-
-/// What a compound assignment or update computes from the old value.
-class Modification {
-    /// The new value, and the value of the whole expression. nil: the target is left alone (`??=` and the like).
-    func apply(_ old: Value, _ frame: Frame, _ context: Context) throws(JSThrow) -> (new: Value, result: Value)? { nil }
-}
-
-final class ModifyNamed: NamedGetNode {
-    let object: Node
-    let modification: Modification
-    let setter: NamedSetter
-    init(object: Node, key: PropertyKey, modification: Modification, isStrict: Bool, position: Int32) {
-        self.object = object
-        self.modification = modification
-        setter = NamedSetter(key: key, isStrict: isStrict, position: position)
-        super.init(key: key, position: position)
-    }
-    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let target = try object.evaluate(frame, context)
-        let old = try getNamed(target, frame, context)
-        guard let change = try modification.apply(old, frame, context) else { return old }
-        try setter.setNamed(target, change.new, frame, context)
-        return change.result
-    }
-}
-
-/// The writing half of `ModifyNamed`, with a cache of its own.
-final class NamedSetter: NamedSetNode {}
-
-final class ModifyComputed: Node {
-    let object: Node
-    let property: Node
-    let modification: Modification
-    let isStrict: Bool
-    init(object: Node, property: Node, modification: Modification, isStrict: Bool, position: Int32) {
-        self.object = object
-        self.property = property
-        self.modification = modification
-        self.isStrict = isStrict
-        super.init(position: position)
-    }
-    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let base = try object.evaluate(frame, context)
-        var key = try property.evaluate(frame, context)
-        if base.isNullish { return try context.getComputed(base, key, self, frame) }
-        if !key.isInt { key = context.value(of: try context.toPropertyKey(key)) }
-        let old = try context.getComputed(base, key, self, frame)
-        guard let change = try modification.apply(old, frame, context) else { return old }
-        try context.setComputed(base, key, change.new, isStrict: isStrict, self, frame)
-        return change.result
-    }
-}
-
-/// `x += 1`, `x++` for variables.
-final class ModifyVariable: Node {
-    let target: Node
-    let modification: Modification
-    init(target: Node, modification: Modification, position: Int32) {
-        self.target = target
-        self.modification = modification
-        super.init(position: position)
-    }
-    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let old = try target.evaluate(frame, context)
-        guard let change = try modification.apply(old, frame, context) else { return old }
-        try target.assign(change.new, frame, context)
-        return change.result
+    override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
+        _ = try evaluate(frame, context)
+        return .normal
     }
 }
 
@@ -279,7 +216,7 @@ final class DeleteNamed: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let base = try object.evaluate(frame, context)
+        let base = try object.fetch(frame, context)
         frame.setPosition(position)
         return Value(try context.deleteReference(base, key, isStrict: isStrict))
     }
@@ -296,8 +233,8 @@ final class DeleteComputed: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let base = try object.evaluate(frame, context)
-        let key = try property.evaluate(frame, context)
+        let base = try object.fetch(frame, context)
+        let key = try property.fetch(frame, context)
         frame.setPosition(position)
         if base.isNullish { throw context.throwError(.typeError, "Cannot convert undefined or null to object") }
         return Value(try context.deleteReference(base, context.toPropertyKey(key), isStrict: isStrict))

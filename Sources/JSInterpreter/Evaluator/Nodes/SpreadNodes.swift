@@ -12,7 +12,7 @@ final class SinglePart: ListPart {
         super.init(position: position)
     }
     override func append(to array: JSObject, _ frame: Frame, _ context: Context) throws(JSThrow) {
-        try context.append(value.evaluate(frame, context), to: array)
+        try context.append(value.fetch(frame, context), to: array)
     }
 }
 
@@ -24,7 +24,7 @@ final class SpreadPart: ListPart {
         super.init(position: position)
     }
     override func append(to array: JSObject, _ frame: Frame, _ context: Context) throws(JSThrow) {
-        let value = try iterable.evaluate(frame, context)
+        let value = try iterable.fetch(frame, context)
         frame.setPosition(position)
         if let source = value.asObject, try context.appendElements(of: source, to: array) { return }
         try context.forEachValue(of: value) { (value) throws(JSThrow) in try context.append(value, to: array) }
@@ -94,7 +94,7 @@ final class CallSpread: CallNode {
         if let reference {
             (function, this) = try reference.evaluateReference(frame, context)
         } else {
-            function = try callee.evaluate(frame, context)
+            function = try callee.fetch(frame, context)
         }
         let list = try arguments.makeArray(frame, context)
         frame.setPosition(position)
@@ -116,7 +116,7 @@ final class NewSpread: CallNode {
         super.init(position: position, calleeEnd: calleeEnd)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let function = try callee.evaluate(frame, context)
+        let function = try callee.fetch(frame, context)
         let list = try arguments.makeArray(frame, context)
         frame.setPosition(position)
         guard function.isConstructor, let constructor = function.asObject else {

@@ -61,7 +61,7 @@ final class Return: Node {
         super.init(position: position)
     }
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
-        context.returnValue = try value.evaluate(frame, context)
+        context.returnValue = try value.fetch(frame, context)
         return .return
     }
 }
@@ -73,7 +73,7 @@ final class Throw: Node {
         super.init(position: position)
     }
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
-        let thrown = try value.evaluate(frame, context)
+        let thrown = try value.fetch(frame, context)
         frame.setPosition(position)
         throw context.throwValue(thrown)
     }
@@ -112,7 +112,7 @@ final class CompletionValue: Node {
         super.init(position: position)
     }
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
-        context.completionValue = try expression.evaluate(frame, context)
+        context.completionValue = try expression.fetch(frame, context)
         return .normal
     }
 }

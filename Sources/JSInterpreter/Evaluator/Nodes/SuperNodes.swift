@@ -24,9 +24,9 @@ class SuperMember: ReferenceNode {
 
     /// sec-makesuperpropertyreference
     final func reference(_ frame: Frame, _ context: Context) throws(JSThrow) -> Reference {
-        let receiver = try this.evaluate(frame, context)
+        let receiver = try this.fetch(frame, context)
         let name = try property?.evaluate(frame, context) ?? .undefined
-        let home = try homeObject.evaluate(frame, context)
+        let home = try homeObject.fetch(frame, context)
         return Reference(base: Value(orNull: try home.asObject?.getPrototypeOf(context)), property: name, this: receiver)
     }
 
@@ -77,7 +77,7 @@ final class SetSuperMember: SuperMember {
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         let reference = try reference(frame, context)
-        let result = try value.evaluate(frame, context)
+        let result = try value.fetch(frame, context)
         try set(reference, propertyKey(reference, context), result, isStrict: isStrict, frame, context)
         return result
     }
@@ -148,7 +148,7 @@ final class DeleteSuper: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        _ = try this.evaluate(frame, context)
+        _ = try this.fetch(frame, context)
         _ = try property?.evaluate(frame, context)
         frame.setPosition(position)
         throw context.throwError(.referenceError, "Unsupported reference to 'super'")

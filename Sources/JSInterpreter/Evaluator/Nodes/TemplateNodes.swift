@@ -40,7 +40,7 @@ final class TemplateText: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let result = try value.evaluate(frame, context)
+        let result = try value.fetch(frame, context)
         frame.setPosition(position)
         return Value(try context.toString(result))
     }

@@ -2,11 +2,11 @@
 
 // MARK: Slots of the frame
 
+/// A variable, or a value that lowering keeps in the frame. Parents that `fetch` it do not call it.
 final class LocalGet: Node {
-    let slot: Int
+    var slot: Int { Int(localSlot) }
     init(slot: Int, position: Int32) {
-        self.slot = slot
-        super.init(position: position)
+        super.init(position: position, localSlot: Int32(truncatingIfNeeded: slot))
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value { frame[slot] }
 }
@@ -37,12 +37,12 @@ final class LocalSet: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let result = try value.evaluate(frame, context)
+        let result = try value.fetch(frame, context)
         frame[slot] = result
         return result
     }
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
-        frame[slot] = try value.evaluate(frame, context)
+        frame[slot] = try value.fetch(frame, context)
         return .normal
     }
 }
@@ -116,7 +116,7 @@ final class EnvironmentSet: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let result = try value.evaluate(frame, context)
+        let result = try value.fetch(frame, context)
         path.environment(frame)[slot] = result
         return result
     }
@@ -164,7 +164,7 @@ final class VariableTarget: Node {
         super.init(position: position)
     }
 
-    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value { try read.evaluate(frame, context) }
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value { try read.fetch(frame, context) }
 
     override func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
         switch write {
@@ -193,7 +193,7 @@ final class AssignToTarget: Node {
         super.init(position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        let result = try value.evaluate(frame, context)
+        let result = try value.fetch(frame, context)
         try target.assign(result, frame, context)
         return result
     }

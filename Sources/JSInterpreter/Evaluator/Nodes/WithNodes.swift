@@ -16,7 +16,7 @@ final class With: Node {
         super.init(position: position)
     }
     override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
-        let value = try object.evaluate(frame, context)
+        let value = try object.fetch(frame, context)
         frame.setPosition(position)
         frame[temporary] = Value(try context.toObject(value))
         _ = try store.execute(frame, context)
@@ -77,7 +77,7 @@ final class WithGet: WithNode {
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         frame.setPosition(position)
-        guard let object = try find(frame, context) else { return try plain.evaluate(frame, context) }
+        guard let object = try find(frame, context) else { return try plain.fetch(frame, context) }
         return try read(object, isStrict: isStrict, context)
     }
 }
@@ -89,7 +89,7 @@ final class WithDelete: WithNode {
         super.init(key: key, objects: objects, position: position)
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        guard let object = try find(frame, context) else { return try plain.evaluate(frame, context) }
+        guard let object = try find(frame, context) else { return try plain.fetch(frame, context) }
         return Value(try object.delete(key, context))
     }
 }
@@ -102,7 +102,7 @@ final class WithReference: ReferenceNode {
         super.init(position: get.position)
     }
     override func evaluateReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> (value: Value, this: Value) {
-        guard let object = try get.find(frame, context) else { return (try get.plain.evaluate(frame, context), .undefined) }
+        guard let object = try get.find(frame, context) else { return (try get.plain.fetch(frame, context), .undefined) }
         return (try get.read(object, isStrict: get.isStrict, context), Value(object))
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
@@ -123,7 +123,7 @@ final class WithAssign: WithNode {
     }
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         let object = try find(frame, context)
-        let result = try value.evaluate(frame, context)
+        let result = try value.fetch(frame, context)
         frame.setPosition(position)
         if let object { try write(object, result, isStrict: isStrict, context) } else { try plain.assign(result, frame, context) }
         return result
@@ -151,7 +151,7 @@ final class WithTarget: WithNode {
         frame[slot] = try find(frame, context).map { Value($0) } ?? .undefined
     }
     override func readReference(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
-        guard let object = frame[slot].asObject else { return try plain.evaluate(frame, context) }
+        guard let object = frame[slot].asObject else { return try plain.fetch(frame, context) }
         return try read(object, isStrict: isStrict, context)
     }
     override func assign(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) {
@@ -162,7 +162,7 @@ final class WithTarget: WithNode {
     override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
         let object = try find(frame, context)
         let old: Value
-        if let object { old = try read(object, isStrict: isStrict, context) } else { old = try plain.evaluate(frame, context) }
+        if let object { old = try read(object, isStrict: isStrict, context) } else { old = try plain.fetch(frame, context) }
         guard let modification, let change = try modification.apply(old, frame, context) else { return old }
         if let object {
             try write(object, change.new, isStrict: isStrict, context)
