@@ -35,8 +35,9 @@ extension Lowering {
             }
             return add(SwitchNode(
                 enter: entering.isEmpty ? nil : sequence(entering, position), discriminant: discriminant,
-                tests: executable.makeList(tests), starts: starts, defaultStart: defaultStart ?? statements.count,
-                statements: executable.makeList(statements), target: target.number, position: position))
+                tests: executable.makeList(tests), constants: ConstantTests(tests), starts: starts,
+                defaultStart: defaultStart ?? statements.count, statements: executable.makeList(statements), target: target.number,
+                position: position))
         }
     }
 

@@ -33,6 +33,7 @@ extension Lowering {
     }
 
     private func setBody(_ body: Node) {
+        let body = paid(body, since: 0)
         if hasTailCalls { code.setBody(add(TailCallingBody(body))) } else { code.body = body }
     }
 

@@ -60,10 +60,11 @@ extension Lowering {
             let enter = entering.isEmpty ? nil : sequence(entering, subject.range.position)
             let subject = try expression(subject)
             return try loop(labels) { (number) throws(JSThrow) in
+                let start = nodeCount
                 let target = try loopTarget(binding)
                 return make(
                     LoopHead(
-                        enterBefore: enter, enterTurn: enter, subject: subject, binding: target, body: try self.body(body),
+                        enterBefore: enter, enterTurn: enter, subject: subject, binding: target, body: paid(try self.body(body), since: start),
                         target: number))
             }
         }

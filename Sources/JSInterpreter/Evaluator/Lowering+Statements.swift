@@ -48,15 +48,18 @@ extension Lowering {
         case .if(let node): return try withTarget(labels) { () throws(JSThrow) in try ifStatement(node) }
         case .while(let node):
             return try loop(labels) { (target) throws(JSThrow) in
+                let start = nodeCount
                 let test = try expression(node.test)
-                let body = try body(node.body)
+                let body = paid(try body(node.body), since: start)
                 if pauses(node) { return resumableLoop(test: test, update: nil, body: body, target: target, testsFirst: true, node.range.position) }
                 return add(While(test: test, body: body, target: target, position: node.range.position))
             }
         case .doWhile(let node):
             return try loop(labels) { (target) throws(JSThrow) in
-                let body = try body(node.body)
+                let start = nodeCount
+                let statement = try body(node.body)
                 let test = try expression(node.test)
+                let body = paid(statement, since: start)
                 if pauses(node) { return resumableLoop(test: test, update: nil, body: body, target: target, testsFirst: false, node.range.position) }
                 return add(DoWhile(body: body, test: test, target: target, position: node.range.position))
             }
@@ -188,9 +191,10 @@ extension Lowering {
             }
             let made = try loop(labels) { (target) throws(JSThrow) in
                 let position = node.range.position
+                let start = nodeCount
                 let test = try node.test.map { (test) throws(JSThrow) in try expression(test) } ?? add(Constant(.true, position: position))
                 let update = try node.update.map { (update) throws(JSThrow) in try expression(update) } ?? add(EmptyNode(position: position))
-                let body = try body(node.body)
+                let body = paid(try body(node.body), since: start)
                 if pauses(node) {
                     return resumableLoop(
                         test: test, update: update, body: body, target: target, testsFirst: true,

@@ -96,6 +96,13 @@ final class Lowering {
         return node
     }
 
+    /// What is run again and again, the body of a loop or of a function, with a payment for what is in it when that is long. `start`:
+    /// the count of nodes before all that is run each time.
+    func paid(_ node: Node, since start: Int) -> Node {
+        let count = nodeCount - start
+        return count < Payment.freeNodes ? node : add(Payment(node, steps: count / Payment.nodesPerStep))
+    }
+
     // MARK: Temporaries
 
     /// A frame slot of its own until `releaseTemporaries` goes back below it.

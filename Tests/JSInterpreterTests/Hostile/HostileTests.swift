@@ -17,7 +17,7 @@ import Testing
         private static let isSlow = false
     #endif
 
-    @Test(arguments: Probe.all)
+    @Test(arguments: Probe.all + Probe.longScripts)
     func smallStack(probe: Probe) throws { try check(probe, stackBytes: 512 << 10) }
 
     @Test(arguments: Probe.all.filter { ["recursion", "regexps", "control"].contains($0.theme) })

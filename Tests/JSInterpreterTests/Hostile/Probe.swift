@@ -41,6 +41,15 @@ struct Probe: Sendable, CustomTestStringConvertible {
         source = lines.dropFirst().joined(separator: "\n")
     }
 
+    /// A script of the sandbox that must run into its time limit.
+    init(theme: String, name: String, endless source: String) {
+        self.theme = theme
+        self.name = name
+        outcomes = ["timeout"]
+        isStandard = false
+        self.source = source
+    }
+
     /// Whether what became of the script is one of the outcomes.
     func expects(_ outcome: String) -> Bool {
         outcomes.contains { $0 == outcome || ($0.hasPrefix("throws") && outcome.hasPrefix($0)) }

@@ -21,8 +21,9 @@ extension Lowering {
         self.generator = generator
         var nodes: [Node] = []
         if case .statements(let statements) = function.body { try self.statements(statements, &nodes) }
-        let body = add(ResumableSequence(
+        let sequence = add(ResumableSequence(
             statements: executable.makeList(nodes), stateSlot: makeTemporary(), position: function.range.position))
+        let body = paid(sequence, since: 0)
         let start = add(GeneratorStart(
             prologue: executable.makeList(prologue), body: body, position: function.range.position))
         start.emptySlots = generator.emptySlots

@@ -6,6 +6,7 @@ final class SwitchNode: Node {
     let discriminant: Node
     /// The tests in the order of the clauses, without `default`.
     let tests: NodeList
+    private let constants: ConstantTests
     /// For each test the first statement of its clause.
     let starts: [Int]
     /// The first statement of `default`, or the end of the list.
@@ -13,12 +14,13 @@ final class SwitchNode: Node {
     let statements: NodeList
     let target: Int32
     init(
-        enter: Node?, discriminant: Node, tests: NodeList, starts: [Int], defaultStart: Int, statements: NodeList,
-        target: Int32, position: Int32
+        enter: Node?, discriminant: Node, tests: NodeList, constants: ConstantTests, starts: [Int], defaultStart: Int,
+        statements: NodeList, target: Int32, position: Int32
     ) {
         self.enter = OptionalNode(enter)
         self.discriminant = discriminant
         self.tests = tests
+        self.constants = constants
         self.starts = starts
         self.defaultStart = defaultStart
         self.statements = statements
@@ -30,20 +32,94 @@ final class SwitchNode: Node {
         let value = try discriminant.fetch(frame, context)
         try enter.execute(frame, context)
         var index = defaultStart
-        var test = 0
-        while test < tests.count {
-            if try context.isStrictlyEqual(value, tests.evaluate(test, frame, context)) {
-                index = starts[test]
-                break
-            }
-            test &+= 1
+        let test: Int
+        switch constants.find(value) {
+        case .test(let found): test = found
+        case .nothing: test = tests.count
+        case .unknown: test = try firstMatch(value, frame, context)
         }
+        if test < tests.count { index = starts[test] }
         while index < statements.count {
             let completion = try statements.execute(index, frame, context)
             if !completion.isNormal { return completion == .break(target) ? .normal : completion }
             index &+= 1
         }
         return .normal
+    }
+
+    private func firstMatch(_ value: Value, _ frame: Frame, _ context: Context) throws(JSThrow) -> Int {
+        var test = 0
+        while test < tests.count {
+            if try context.isStrictlyEqual(value, tests.evaluate(test, frame, context)) { break }
+            test &+= 1
+        }
+        return test
+    }
+}
+
+/// What is known of the tests of a `switch` when all of them are constants: most values are then compared with none of them.
+struct ConstantTests {
+    enum Answer {
+        /// The first test that the value equals.
+        case test(Int)
+        case nothing
+        /// The tests have to be compared one by one.
+        case unknown
+    }
+
+    private enum Kind { case none, integers, atoms }
+
+    private let kind: Kind
+    /// For integers: the number of the test for each value from `lowest` on, -1 where there is none.
+    private let table: [Int32]
+    private let lowest: Int
+    /// For atoms: their words.
+    private let words: [UInt64]
+
+    init(_ tests: [Node]) {
+        let values = tests.compactMap { ($0 as? Constant)?.value }
+        var kind = Kind.none
+        var table: [Int32] = []
+        var words: [UInt64] = []
+        var lowest = 0
+        if values.count == tests.count, !values.isEmpty {
+            let integers = values.compactMap(\.asInt).map(Int.init)
+            if let first = integers.min(), let last = integers.max(), integers.count == values.count,
+                last - first < 4 * integers.count + 16
+            {
+                kind = .integers
+                lowest = first
+                table = Array(repeating: -1, count: last - first + 1)
+                for (index, integer) in integers.enumerated().reversed() { table[integer - first] = Int32(truncatingIfNeeded: index) }
+            } else if values.count <= 64, values.allSatisfy({ $0.asString?.isAtom ?? false }) {
+                kind = .atoms
+                words = values.map(\.bits)
+            }
+        }
+        self.kind = kind
+        self.table = table
+        self.words = words
+        self.lowest = lowest
+    }
+
+    @inline(__always) func find(_ value: Value) -> Answer {
+        switch kind {
+        case .none: return .unknown
+        case .integers:
+            // A double can equal an integer.
+            guard value.isInt else { return .unknown }
+            let place = Int(value.uncheckedInt) &- lowest
+            guard UInt(bitPattern: place) < UInt(bitPattern: table.count) else { return .nothing }
+            let test = Int(table[place])
+            return test < 0 ? .nothing : .test(test)
+        case .atoms:
+            var index = 0
+            while index < words.count {
+                if words[index] == value.bits { return .test(index) }
+                index &+= 1
+            }
+            return value.isString && !value.uncheckedString.isAtom ? .unknown : .nothing
+        }
     }
 }
 

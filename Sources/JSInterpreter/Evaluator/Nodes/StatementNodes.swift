@@ -18,6 +18,28 @@ final class SequenceNode: Node {
     }
 }
 
+/// Pays for a long body, in which there may be no call and no loop that pays.
+final class Payment: Node {
+    static let freeNodes = 128
+    static let nodesPerStep = 32
+
+    private let body: Node
+    private let steps: Int
+    init(_ body: Node, steps: Int) {
+        self.body = body
+        self.steps = steps
+        super.init(position: body.position)
+    }
+    override func evaluate(_ frame: Frame, _ context: Context) throws(JSThrow) -> Value {
+        try context.pay(steps)
+        return try body.evaluate(frame, context)
+    }
+    override func execute(_ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
+        try context.pay(steps)
+        return try body.execute(frame, context)
+    }
+}
+
 final class EmptyNode: Node, @unchecked Sendable {
     /// Has no state, so that all realms and threads can share it.
     static let shared = EmptyNode(position: 0)
