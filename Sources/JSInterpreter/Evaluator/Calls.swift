@@ -65,6 +65,7 @@ extension Context {
         guard let array = bound.asObject else { return argumentCount }
         let extra = Int(array.arrayLength)
         try checkArgumentSpace(frame, argumentCount + extra)
+        owe(extra / 16)
         frame.storage.move(from: frame.storage, Frame.firstArgument, to: Frame.firstArgument + extra, count: argumentCount)
         for index in 0..<extra { frame.setArgument(index, array.elements[index]) }
         return argumentCount + extra

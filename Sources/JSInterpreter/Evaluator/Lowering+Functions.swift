@@ -33,7 +33,8 @@ extension Lowering {
     }
 
     private func setBody(_ body: Node) {
-        let body = paid(body, since: 0)
+        // Every call fills the frame.
+        let body = paid(body, since: -frameSize / 16)
         if hasTailCalls { code.setBody(add(TailCallingBody(body))) } else { code.body = body }
     }
 

@@ -31,6 +31,7 @@ extension JSObject {
         let count = elements.count
         let isWithinLength = kind == .array && index < Int(arrayLength) && arrayLength <= 1 << 22
         guard index <= count * 4 + 4096 || isWithinLength else { return false }
+        if index - count >= 64 { try context.pay((index - count) / 64) }
         if index >= elements.capacity {
             if index > count && index > 4096 && !isWithinLength {
                 // Places that were skipped before must not add up.

@@ -259,6 +259,7 @@ extension Context {
     func instanceofOperator(_ value: Value, _ target: Value) throws(JSThrow) -> Bool {
         guard target.isObject else { throw throwError(.typeError, "Right-hand side of 'instanceof' is not an object") }
         try checkNativeStack()
+        try pay()
         let method = try getMethod(target, PropertyKey(WellKnownSymbol.hasInstance))
         if !method.isUndefined {
             if method == Value(intrinsic(.functionPrototypeHasInstance)) { return try ordinaryHasInstance(target, value) }

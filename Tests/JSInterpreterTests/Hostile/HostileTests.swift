@@ -17,8 +17,12 @@ import Testing
         private static let isSlow = false
     #endif
 
-    @Test(arguments: Probe.all + Probe.longScripts)
+    @Test(arguments: Probe.all)
     func smallStack(probe: Probe) throws { try check(probe, stackBytes: 512 << 10) }
+
+    /// With a stack that is large enough for a hundred kilobytes of nested expressions.
+    @Test(arguments: Probe.longScripts)
+    func longScripts(probe: Probe) throws { try check(probe, stackBytes: 128 << 20) }
 
     @Test(arguments: Probe.all.filter { ["recursion", "regexps", "control"].contains($0.theme) })
     func largeStack(probe: Probe) throws { try check(probe, stackBytes: 8 << 20) }
