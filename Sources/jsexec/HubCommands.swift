@@ -202,26 +202,32 @@ enum HubCommands {
 
     static func list(_ arguments: [String]) throws -> ExitStatus {
         let options = try Options(
-            arguments, valued: HubOptions.valued + ["--server", "--query"], flags: HubOptions.flags)
+            arguments, valued: HubOptions.valued + ["--server", "--query", "--detail"], flags: HubOptions.flags)
         try options.expectNoOperands()
+        let detail = try detail(options)
         return try withTools(options) { tools in
-            Output.printJSON(tools.tools(matching: options["--query"] ?? "", server: options["--server"]))
+            Output.printJSON(tools.tools(matching: options["--query"] ?? "", server: options["--server"], detail: detail))
             return .success
         }
     }
 
     static func inspect(_ arguments: [String]) throws -> ExitStatus {
-        let options = try Options(arguments, valued: HubOptions.valued, flags: HubOptions.flags)
+        let options = try Options(arguments, valued: HubOptions.valued + ["--detail"], flags: HubOptions.flags)
         let name = try options.operand("the name of a tool")
+        let detail = try detail(options)
         return try withTools(options) { tools in
             do throws(ToolFailure) {
-                Output.printJSON(try tools.describe(name))
+                Output.printJSON(try tools.describe(name, detail: detail))
                 return .success
             } catch {
                 Output.printError(error.message)
                 return .failure
             }
         }
+    }
+
+    private static func detail(_ options: Options) throws -> ToolDetail {
+        try options.choice("--detail", ["name": ToolDetail.name, "signature": .signature, "full": .full]) ?? .full
     }
 
     static func invoke(_ arguments: [String]) throws -> ExitStatus {

@@ -101,6 +101,7 @@ enum Usage {
 
               --server NAME             only tools of this server
               --query WORDS             only tools that match, best first
+              --detail LEVEL            name, signature or full (default), which has the schemas
             \(servers)
             """
         case "inspect":
@@ -109,6 +110,7 @@ enum Usage {
 
             Prints signature, description and schemas of a tool.
 
+              --detail LEVEL            name, signature or full (default)
             \(servers)
             """
         case "invoke":

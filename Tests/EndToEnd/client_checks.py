@@ -55,6 +55,8 @@ async def check_era(mode, version):
         wrong = await client.call_tool("invoke", {"name": "time__get_current_time", "params": {"timezone": "Nowhere"}})
         check(f"{mode}: invoke passes on failures", wrong.is_error, wrong)
 
+        await check_exposed_tools(mode, client, tools)
+
         script = """
             const now = mcp.callTool("time__get_current_time", { timezone: "UTC" });
             const repos = mcp.callTool("github__list_repos", { org: "example" });
@@ -83,6 +85,48 @@ async def check_era(mode, version):
         check(f"{mode}: refusal", refused.structured_content["error"]["type"] == "async_not_allowed", refused)
         endless = await client.call_tool("execute", {"code": "for (;;) {}", "options": {"timeout_ms": 200}})
         check(f"{mode}: time limit", endless.structured_content["error"]["type"] == "timeout", endless)
+
+
+async def check_exposed_tools(mode, client, tools):
+    """The tools of the server `fixture` are passed on; those of the others are not."""
+    exposed = {name for name in tools if "__" in name}
+    check(f"{mode}: exposed tools", exposed and all(name.startswith("fixture__") for name in exposed), exposed)
+    described = tools["fixture__with_meta"]
+    check(
+        f"{mode}: exposed definition",
+        (described.title, described.annotations.read_only_hint, described.meta) == ("With metadata", True, {"example.org/kind": "tool"}),
+        described)
+    mixed = await client.call_tool("fixture__mixed", {})
+    check(f"{mode}: exposed content", [part.type for part in mixed.content] == ["text", "image"], mixed)
+    structured = await client.call_tool("fixture__structured", {})
+    check(f"{mode}: exposed structured content", structured.structured_content == {"zebra": 1, "apple": "x"}, structured)
+    failed = await client.call_tool("fixture__fail", {"message": "no luck"})
+    check(f"{mode}: exposed failure", failed.is_error and failed.content[0].text == "no luck", failed)
+    told = []
+
+    async def progress(done, total, message):
+        told.append((done, total, message))
+
+    done = await client.call_tool("fixture__progress", {"steps": 3}, progress_callback=progress)
+    check(f"{mode}: exposed progress", done.content[0].text == "done" and told[0] == (1, 3, "step 1"), told)
+    told.clear()
+    script = "return mcp.callTool('fixture__progress', { steps: 3 })"
+    done = await client.call_tool("execute", {"code": script}, progress_callback=progress)
+    check(
+        f"{mode}: progress of a call of a script",
+        done.structured_content["result"] == "done" and told[0][2] == "fixture__progress: step 1 (1/3)", told)
+
+    new = f"added_{mode}"
+    await client.call_tool("fixture__change_quietly", {"add": new, "remove": "echo"})
+    refreshed = (await client.call_tool("refreshTools", {})).structured_content
+    check(f"{mode}: refreshTools", refreshed["changes"] == {"fixture": {"added": [new], "removed": ["echo"]}}, refreshed)
+    names = {tool.name for tool in (await client.list_tools(cache_mode="refresh")).tools}
+    check(f"{mode}: refreshed list", f"fixture__{new}" in names and "fixture__echo" not in names, names)
+    await client.call_tool("fixture__crash", {})
+    refreshed = (await client.call_tool("refreshTools", {"serverIds": ["fixture"]})).structured_content
+    check(
+        f"{mode}: refreshTools connects again",
+        refreshed["changes"] == {"fixture": {"added": ["echo"], "removed": [new]}} and "errors" not in refreshed, refreshed)
 
 
 async def main():

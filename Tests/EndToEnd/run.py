@@ -151,6 +151,11 @@ def check_commands(jsexec, scratch):
     check("list", status == 0 and len(tools) == 5 and tools[0]["name"] == "github__get_repo", tools)
     status, tool = jsexec.json("inspect", "github__get_repo", "--demo")
     check("inspect", status == 0 and tool["signature"].startswith("github__get_repo(params:"), tool)
+    status, tools = jsexec.json("list", "--demo", "--query", "search repos", "--detail", "signature")
+    check("list --detail", status == 0 and list(tools[0]) == ["name", "signature", "summary"], tools)
+    status, tool = jsexec.json("inspect", "github__get_repo", "--demo", "--detail", "name")
+    check("inspect --detail", (status, tool) == (0, {"name": "github__get_repo", "summary": "One repository"}), tool)
+    check("an unknown level of detail has status 2", jsexec.run("list", "--demo", "--detail", "much").returncode == 2)
     check("inspect of nothing has status 1", jsexec.run("inspect", "a__b", "--demo").returncode == 1)
     status, result = jsexec.json("invoke", "server1__get_stats", "--demo")
     check("invoke", status == 0 and result["count"] == 128, result)
@@ -210,7 +215,12 @@ def check_servers(jsexec, environment, scratch):
     make_repository(repository)
     configuration = scratch / "servers.json"
     configuration.write_text(json.dumps({
+        "exposeTools": ["fixture"],
         "mcpServers": {
+            "fixture": {
+                "command": sys.executable, "args": [str(ROOT / "Tests" / "MCPHubTests" / "Fixtures" / "fixture_server.py")],
+                "required": True,
+            },
             "time": {
                 "command": str(environment / "bin" / "mcp-server-time"), "args": ["--local-timezone", "UTC"],
                 "required": True,

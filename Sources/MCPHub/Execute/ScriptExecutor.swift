@@ -22,6 +22,8 @@ public struct ExecutionRequest: Sendable {
     public var isReadOnly = false
     /// Called after each tool call with its number.
     public var onToolCall: @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void = { _, _ in }
+    /// Called when servers tell how far calls are.
+    var onProgress: ToolDispatcher.ProgressHandler?
 
     public init(source: String, format: OutcomeFormat) {
         self.source = source
@@ -113,7 +115,8 @@ public final class ScriptExecutor: Sendable {
         let deadline = Deadline.after(timeout)
         let tools = ToolDispatcher(
             hub: hub, servers: servers, permissions: permissions(request, settings),
-            maximumCalls: maximumCalls(request, settings), deadline: deadline, cancellation: cancellation, log: log, onFinished: request.onToolCall)
+            maximumCalls: maximumCalls(request, settings), deadline: deadline, cancellation: cancellation, log: log,
+            onFinished: request.onToolCall, onProgress: request.onProgress)
         let logs = LogCollector()
         var outcome = ExecutionOutcome(
             executionID: identifier, result: .failure(ScriptFailure(.cancelled, "execution was cancelled")))

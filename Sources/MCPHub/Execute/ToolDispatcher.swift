@@ -24,6 +24,13 @@ public final class ToolDispatcher: Sendable {
         public var name: String { server + ServerName.separator + tool }
     }
 
+    /// Gets what a server tells during a call.
+    ///
+    /// - Parameters:
+    ///   - request: the call.
+    ///   - finished: the number of calls that have ended so far.
+    typealias ProgressHandler = @Sendable (_ request: Request, _ report: ProgressReport, _ finished: Int) -> Void
+
     /// The result of a call or why it has none.
     public typealias Answer = Result<ToolResult, ToolFailure>
 
@@ -49,6 +56,7 @@ public final class ToolDispatcher: Sendable {
     private let cancellation: Cancellation
     private let log: Log
     private let onFinished: @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void
+    private let onProgress: ProgressHandler?
     private let state = Mutex(State())
 
     /// - Parameters:
@@ -66,12 +74,15 @@ public final class ToolDispatcher: Sendable {
             cancellation: cancellation, log: log, onFinished: onFinished)
     }
 
-    /// - Parameter servers: the servers that can be called. Whoever asks for the permissions after the servers never gets new
-    ///   servers with old permissions.
+    /// - Parameters:
+    ///   - servers: the servers that can be called. Whoever asks for the permissions after the servers never gets new servers
+    ///     with old permissions.
+    ///   - onProgress: called when servers tell how far calls are; without it, they are not asked to.
     init(
         hub: Hub, servers: ServerSet, permissions: Permissions, maximumCalls: Int? = nil, deadline: Deadline = .never,
         cancellation: Cancellation, log: Log,
-        onFinished: @escaping @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void = { _, _ in }
+        onFinished: @escaping @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void = { _, _ in },
+        onProgress: ProgressHandler? = nil
     ) {
         self.hub = hub
         self.servers = servers
@@ -81,24 +92,24 @@ public final class ToolDispatcher: Sendable {
         self.cancellation = cancellation
         self.log = log
         self.onFinished = onFinished
+        self.onProgress = onProgress
     }
 
     // MARK: The catalogue
 
-    /// The tools that may be called, `[{name, server, tool, description, inputSchema}]`.
+    /// The tools that may be called, an array; each is `{name, server, tool, description, inputSchema}` at the full level.
     ///
     /// - Parameters:
     ///   - query: words to look for; all tools if it is empty.
     ///   - server: only tools of this server.
-    public func tools(matching query: String = "", server: String? = nil) -> JSONText {
-        let entries = limitedCatalogue.entries.filter { server == nil || $0.server == server }
-        return JSONText(.array(ToolSearch.search(query, in: entries).map(\.listing)))
+    public func tools(matching query: String = "", server: String? = nil, detail: ToolDetail = .full) -> JSONText {
+        JSONText(.array(limitedCatalogue.search(query, server: server).map { $0.listing(detail) }))
     }
 
-    /// Everything about one tool, its signature included.
-    public func describe(_ name: String) throws(ToolFailure) -> JSONText {
+    /// One tool; at the full level everything about it, its signature included.
+    public func describe(_ name: String, detail: ToolDetail = .full) throws(ToolFailure) -> JSONText {
         let catalogue = limitedCatalogue
-        if let entry = catalogue.entry(named: name) { return JSONText(entry.details) }
+        if let entry = catalogue.entry(named: name) { return JSONText(entry.details(detail)) }
         throw ToolFailure(.unknownTool, tool: name, "unknown tool \"\(name)\"\(catalogue.suggestion(for: name))")
     }
 
@@ -276,7 +287,8 @@ public final class ToolDispatcher: Sendable {
                 request.server == ServerName.hub
                 ? hub.callBuiltIn(
                     request.tool, arguments.value, limitedCatalogue, deadline: deadline, cancellation: cancellation)
-                : try servers.call(request, arguments, deadline: deadline, cancellation: cancellation)
+                : try servers.call(
+                    request, arguments, deadline: deadline, cancellation: cancellation, onProgress: progressHandler(request))
             if result.isError {
                 let message = result.message
                 return .failure(
@@ -288,6 +300,11 @@ public final class ToolDispatcher: Sendable {
         } catch {
             return .failure(Self.failure(error, request.name))
         }
+    }
+
+    private func progressHandler(_ request: Request) -> ClientSession.ProgressHandler? {
+        guard let onProgress else { return nil }
+        return { [self] report in onProgress(request, report, state.withLock { $0.finished }) }
     }
 
     private static func failure(_ error: UpstreamError, _ name: String) -> ToolFailure {

@@ -22,12 +22,16 @@ enum BuiltInTool: String, CaseIterable, Sendable {
         case .search:
             ToolDefinition(
                 name: rawValue, title: "Search tools",
-                description: "Find tools of all servers by words. Returns a JSON array of {name, server, tool, "
-                    + "description, inputSchema}, best match first; an empty query returns all tools.",
+                description: "Find tools of all servers by words. Returns a JSON array, best match first; an empty query "
+                    + "gives all tools.",
                 inputSchema: [
                     "type": "object",
                     "properties": [
                         "query": ["type": "string", "maxLength": 1000, "description": "Words to look for"],
+                        "server": ["type": "string", "description": "Only tools of this server"],
+                        "detail": ToolDetail.schema(
+                            "name: {name, summary}; signature: {name, signature, summary}, all it takes to call a tool; "
+                                + "full (default): {name, server, tool, description, inputSchema}"),
                         "limit": [
                             "type": "integer", "minimum": 1, "maximum": 10000,
                             "description": "Most tools to return; by default 20, or all for an empty query",
@@ -39,12 +43,19 @@ enum BuiltInTool: String, CaseIterable, Sendable {
         case .list:
             ToolDefinition(
                 name: rawValue, title: "List tools",
-                description: "List the tools as one-line signatures, optionally of one server or matching words.",
+                description: "List tools as text, one line each, optionally of one server or matching words.",
                 inputSchema: [
                     "type": "object",
                     "properties": [
                         "server": ["type": "string", "description": "Only tools of this server"],
                         "query": ["type": "string", "maxLength": 1000, "description": "Only tools that match these words"],
+                        "detail": ToolDetail.schema(
+                            "name: names and summaries; signature (default): typed signatures, too; full: declarations with comments"),
+                        "limit": [
+                            "type": "integer", "minimum": 1, "maximum": 10000,
+                            "description": "Most tools to show; by default 500, 200 or 50, depending on detail",
+                        ],
+                        "offset": ["type": "integer", "minimum": 0, "description": "Tools to skip"],
                     ],
                     "additionalProperties": false,
                 ],
@@ -52,11 +63,13 @@ enum BuiltInTool: String, CaseIterable, Sendable {
         case .inspect:
             ToolDefinition(
                 name: rawValue, title: "Inspect a tool",
-                description: "Show the signature, the description and the schemas of one tool.",
+                description: "Describe one tool: TypeScript declaration of its parameters and result with comments.",
                 inputSchema: [
                     "type": "object",
                     "properties": [
-                        "name": ["type": "string", "maxLength": 500, "description": "server__tool"]
+                        "name": ["type": "string", "maxLength": 500, "description": "server__tool"],
+                        "detail": ToolDetail.schema(
+                            "name: summary; signature: signature on one line, and description; full (default): declaration with comments"),
                     ],
                     "required": ["name"], "additionalProperties": false,
                 ],
@@ -80,7 +93,8 @@ enum BuiltInTool: String, CaseIterable, Sendable {
         case .refreshTools:
             ToolDefinition(
                 name: rawValue, title: "Refresh tools",
-                description: "Ask servers for their tools again. Returns {refreshed, errors}.",
+                description: "Ask servers for their tools again, and connect again to those that were lost. Returns "
+                    + "{refreshed: server[], changes: {[server]: {added?, removed?, changed?}}, errors?: {[server]: reason}}.",
                 inputSchema: [
                     "type": "object",
                     "properties": [

@@ -32,6 +32,25 @@ struct ServerDescription: Sendable {
     let information: JSONObject
 }
 
+/// How far a request is, as the server tells.
+struct ProgressReport: Sendable {
+    private static let longestMessage = 1000
+
+    let progress: Double
+    let total: Double?
+    let message: String?
+
+    /// Reads the parameters of a notification.
+    ///
+    /// - Returns: `nil` if they have no number.
+    init?(_ params: JSONText) {
+        guard let progress = params["progress"]?.value.doubleValue, progress.isFinite else { return nil }
+        self.progress = progress
+        total = params["total"]?.value.doubleValue.flatMap { $0.isFinite ? $0 : nil }
+        message = params["message"]?.value.stringValue.map { TextSanitizer.clean($0, limit: Self.longestMessage) }
+    }
+}
+
 /// A session with one server over one transport.
 final class ClientSession: Sendable {
     /// How long a server may take to answer the first question of a client of the modern era. Old servers that do
@@ -39,10 +58,13 @@ final class ClientSession: Sendable {
     static let probeTimeout = Duration.seconds(5)
 
     typealias Answer = Result<JSONText, SessionError>
+    typealias ProgressHandler = @Sendable (ProgressReport) -> Void
 
     private struct State {
         var nextID: Int64 = 1
         var pending: [Int64: Completion<Answer>] = [:]
+        /// Who wants to know how far requests are.
+        var progressHandlers: [Int64: ProgressHandler] = [:]
         var era: ProtocolEra?
         var closedReason: String?
     }
@@ -125,14 +147,17 @@ final class ClientSession: Sendable {
 
     private func initialize(deadline: Deadline) throws -> ServerDescription {
         let offered = ProtocolVersion.legacy[0]
-        let result = try request(Method.initialize, deadline: deadline) { writer in
-            writer.key("protocolVersion")
-            writer.string(offered)
-            writer.key("capabilities")
-            writer.value([:])
-            writer.key("clientInfo")
-            writer.value(ProductInfo.value)
-        }.value
+        let result = try request(
+            Method.initialize, deadline: deadline,
+            members: { writer in
+                writer.key("protocolVersion")
+                writer.string(offered)
+                writer.key("capabilities")
+                writer.value([:])
+                writer.key("clientInfo")
+                writer.value(ProductInfo.value)
+            }
+        ).value
         let version = result["protocolVersion"]?.stringValue ?? ""
         guard ProtocolVersion.legacy.contains(version) else {
             throw TransportError(description: "server speaks protocol version \"\(version)\", which is not supported")
@@ -153,12 +178,15 @@ final class ClientSession: Sendable {
     /// - Parameters:
     ///   - name: what the request calls.
     ///   - fields: header fields that repeat arguments.
+    ///   - onProgress: called on the transport's thread when the server tells how far it is.
     ///   - members: writes the members of `params`.
     func request(
         _ method: String, name: String? = nil, fields: [(name: String, value: String)] = [], deadline: Deadline,
-        cancellation: Cancellation? = nil, members: (inout JSONWriter) -> Void = { _ in }
+        cancellation: Cancellation? = nil, onProgress: ProgressHandler? = nil,
+        members: (inout JSONWriter) -> Void = { _ in }
     ) throws(SessionError) -> JSONText {
-        let (id, completion) = try start(method, name: name, fields: fields, members: members)
+        let (id, completion) = try start(method, name: name, fields: fields, onProgress: onProgress, members: members)
+        defer { if onProgress != nil { state.withLock { $0.progressHandlers[id] = nil } } }
         let answer: Answer?
         if let cancellation {
             answer = cancellation.withHandler({ completion.finish(.failure(.cancelled)) }) {
@@ -185,35 +213,46 @@ final class ClientSession: Sendable {
     func listenToChanges() throws(SessionError) {
         guard case .modern? = state.withLock({ $0.era }) else { return transport.listen() }
         // It is answered when it ends, which means nothing.
-        try start(Method.listen, isAwaited: false) { writer in
-            writer.key("notifications")
-            writer.value(["toolsListChanged": true])
-        }
+        try start(
+            Method.listen, isAwaited: false,
+            members: { writer in
+                writer.key("notifications")
+                writer.value(["toolsListChanged": true])
+            })
     }
 
     /// Sends a request whose answer nobody waits for now.
     @discardableResult
     private func start(
         _ method: String, name: String? = nil, fields: [(name: String, value: String)] = [], isAwaited: Bool = true,
-        members: (inout JSONWriter) -> Void = { _ in }
+        onProgress: ProgressHandler? = nil, members: (inout JSONWriter) -> Void = { _ in }
     ) throws(SessionError) -> (id: Int64, answer: Completion<Answer>) {
         let completion = Completion<Answer>()
         let (id, era, reason) = state.withLock { state in
             let id = state.nextID
             state.nextID += 1
-            if state.closedReason == nil, isAwaited { state.pending[id] = completion }
+            if state.closedReason == nil, isAwaited {
+                state.pending[id] = completion
+                state.progressHandlers[id] = onProgress
+            }
             return (id, state.era, state.closedReason)
         }
         if let reason { throw .closed(reason: reason) }
         var writer = JSONWriter()
         writer.beginObject()
         members(&writer)
+        var meta: JSONObject = [:]
         if case .modern(let version) = era {
-            writer.key("_meta")
-            writer.value([
+            meta = [
                 MetaKey.protocolVersion: .string(version), MetaKey.clientInfo: ProductInfo.value,
                 MetaKey.clientCapabilities: [:],
-            ])
+            ]
+        }
+        // The identifier of a request is a token that no other request has.
+        if onProgress != nil { meta[MetaKey.progressToken] = .integer(id) }
+        if !meta.isEmpty {
+            writer.key("_meta")
+            writer.value(.object(meta))
         }
         writer.endObject()
         let message = RPCMessage.request(
@@ -224,7 +263,10 @@ final class ClientSession: Sendable {
                     bytes: message.encoded(), kind: .request(.integer(id)), method: method, name: name, era: era,
                     fields: fields))
         } catch {
-            state.withLock { $0.pending[id] = nil }
+            state.withLock { state in
+                state.pending[id] = nil
+                state.progressHandlers[id] = nil
+            }
             throw .closed(reason: error.description)
         }
         return (id, completion)
@@ -268,11 +310,21 @@ final class ClientSession: Sendable {
             } else {
                 log.warn("server reported an error", ["error": .string(error.description)])
             }
+        case .notification(Method.progress, let params):
+            if let params { progressed(params) }
         case .notification(let method, _):
             onNotification(method)
         case .request(let id, let method, _):
             answer(id, method)
         }
+    }
+
+    private func progressed(_ params: JSONText) {
+        guard case .integer(let id)? = params["progressToken"]?.value,
+            let handler = state.withLock({ $0.pending[id] == nil ? nil : $0.progressHandlers[id] }),
+            let report = ProgressReport(params)
+        else { return }
+        handler(report)
     }
 
     private func complete(_ id: RequestID, _ answer: Answer) {

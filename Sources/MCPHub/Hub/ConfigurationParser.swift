@@ -58,7 +58,7 @@ extension HubConfiguration {
 
 /// The settings of each section. `docs/configuration.md` explains them.
 enum ConfigurationKeys {
-    static let root = ["mcpServers", "codeExecution", "http"]
+    static let root = ["mcpServers", "codeExecution", "exposeTools", "http"]
     static let server = [
         "command", "args", "env", "url", "headers", "timeout", "maxConcurrency", "enable", "enabled", "disabled", "required",
         "type", "transport",
@@ -102,6 +102,7 @@ struct ConfigurationParser {
         if let object = section(root, "codeExecution", "must be an object") {
             configuration.codeExecution = parseCodeExecution(object)
         }
+        if let value = root["exposeTools"] { configuration.exposedTools = parseExposure(value) }
         if let object = section(root, "http", "must be an object") { configuration.http = parseHTTPSettings(object) }
         configuration.warnings = warnings
         return configuration
@@ -241,6 +242,17 @@ struct ConfigurationParser {
             if let text = expanded(member, "\(path).\(name)") { pairs.append((name, text)) }
         }
         return pairs
+    }
+
+    private mutating func parseExposure(_ value: JSONValue) -> ToolExposure {
+        if let flag = value.boolValue { return flag ? .all : .none }
+        let patterns = value.arrayValue?.compactMap(\.stringValue) ?? []
+        guard let array = value.arrayValue, patterns.count == array.count, !patterns.contains("") else {
+            complain(
+                "exposeTools", value, "must be true, false or an array of patterns", remedy: "write [\"github\", \"*__search*\"]")
+            return .none
+        }
+        return ToolExposure(patterns: patterns)
     }
 
     // MARK: HTTP

@@ -17,6 +17,7 @@ extension HubConfiguration {
             "ok": .bool(problems.isEmpty), "problems": .array(problems.map(\.json)),
             "warnings": .array(warnings.map(\.json)), "servers": .array(servers),
             "codeExecution": configuration.codeExecution.report,
+            "exposeTools": .array(configuration.exposedTools.patterns.map { .string($0.text) }),
         ]
         return (JSONText(.object(report)), problems.isEmpty)
     }

@@ -269,7 +269,10 @@ final class HTTPEndpoint: HTTPRequestHandler {
 
     /// Tells the clients that want to know.
     func toolsMayHaveChanged() {
-        for connection in connections { connection.toolsMayHaveChanged() }
+        let connections = connections
+        if connections.isEmpty { return }
+        let digest = handler.tools.digest
+        for connection in connections { connection.toolsMayHaveChanged(digest) }
     }
 
     private var connections: [ServerConnection] {

@@ -6,6 +6,8 @@ import Synchronization
 public final class Hub: Sendable {
     private struct State {
         var set: ServerSet
+        /// The tools of servers that clients can call directly.
+        var exposedTools: ToolExposure
         /// Until when requests wait for servers that are being connected for the first time.
         var startupDeadline = Deadline.never
         var isStopped = false
@@ -25,7 +27,7 @@ public final class Hub: Sendable {
     public init(_ configuration: HubConfiguration, withDemo: Bool = false, log: Log) {
         self.withDemo = withDemo
         self.log = log
-        state = Mutex(State(set: ServerSet([], changes: changes)))
+        state = Mutex(State(set: ServerSet([], changes: changes), exposedTools: configuration.exposedTools))
         _ = replaceServers(by: configuration)
         for warning in configuration.warnings { log.warn("configuration", ["problem": .string(warning.description)]) }
     }
@@ -35,7 +37,7 @@ public final class Hub: Sendable {
     /// The present servers. Whoever holds the set can call them, even when the configuration has changed.
     var serverSet: ServerSet { state.withLock { $0.set } }
 
-    private var servers: [UpstreamServer] { serverSet.servers }
+    var servers: [UpstreamServer] { serverSet.servers }
 
     /// Makes the servers of a configuration the present ones. Servers that it describes as before stay.
     ///
@@ -59,6 +61,7 @@ public final class Hub: Sendable {
                 }
             }
             state.set = ServerSet(members, changes: changes)
+            state.exposedTools = configuration.exposedTools
             living.withLock { $0 += added }
             return old
         }
@@ -181,97 +184,12 @@ public final class Hub: Sendable {
 
     // MARK: Tools
 
+    /// The tools of servers that clients can call directly.
+    var exposedTools: ToolExposure { state.withLock { $0.exposedTools } }
+
     /// The tools of all servers and the hub's own.
     var catalogue: ToolCatalogue { serverSet.catalogue }
 
     /// The tools of each server.
     var toolsByServer: [(name: String, tools: [ToolDefinition])] { serverSet.toolsByServer }
-
-    // MARK: The hub's own tools
-
-    /// Calls one of the tools that find and describe tools.
-    ///
-    /// - Parameters:
-    ///   - arguments: checked against the tool's schema already.
-    ///   - catalogue: what the caller may see.
-    func callBuiltIn(
-        _ name: String, _ arguments: JSONValue, _ catalogue: ToolCatalogue, deadline: Deadline,
-        cancellation: Cancellation
-    ) -> ToolResult {
-        switch BuiltInTool(rawValue: name) {
-        case .search: search(arguments, catalogue)
-        case .list: list(arguments, catalogue)
-        case .inspect: inspect(arguments, catalogue)
-        case .refreshTools: refresh(arguments, catalogue, deadline, cancellation)
-        default: ToolResult(text: "unknown tool \"\(name)\"", isError: true)
-        }
-    }
-
-    private func search(_ arguments: JSONValue, _ catalogue: ToolCatalogue) -> ToolResult {
-        let query = arguments["query"]?.stringValue ?? ""
-        let found = ToolSearch.search(query, in: catalogue.entries)
-        let limit = arguments["limit"]?.integerValue ?? (query.isEmpty ? found.count : 20)
-        return ToolResult(text: JSONValue.array(found.prefix(limit).map(\.listing)).text)
-    }
-
-    private func list(_ arguments: JSONValue, _ catalogue: ToolCatalogue) -> ToolResult {
-        var entries = catalogue.entries
-        if let server = arguments["server"]?.stringValue {
-            guard catalogue.serverNames.contains(server) else {
-                return ToolResult(
-                    text: "unknown server \"\(server)\"\(catalogue.serverSuggestion(for: server))", isError: true)
-            }
-            entries = entries.filter { $0.server == server }
-        }
-        entries = ToolSearch.search(arguments["query"]?.stringValue ?? "", in: entries)
-        let shown = entries.prefix(200)
-        var lines = ["Total: \(entries.count) tools" + (shown.count < entries.count ? " (showing first \(shown.count))" : "")]
-        for entry in shown {
-            let firstLine = entry.tool.description.split(separator: "\n").first.map(String.init) ?? ""
-            let summary = TextSanitizer.clean(firstLine, limit: 160)
-            lines.append(
-                "- " + TypeSignature.signature(server: entry.server, tool: entry.tool)
-                    + (summary.isEmpty ? "" : " - " + summary))
-        }
-        return ToolResult(text: lines.joined(separator: "\n"))
-    }
-
-    private func inspect(_ arguments: JSONValue, _ catalogue: ToolCatalogue) -> ToolResult {
-        let name = arguments["name"]?.stringValue ?? ""
-        guard let entry = catalogue.entry(named: name) else {
-            return ToolResult(text: "unknown tool \"\(name)\"\(catalogue.suggestion(for: name))", isError: true)
-        }
-        var text = TypeSignature.signature(server: entry.server, tool: entry.tool)
-        if !entry.tool.description.isEmpty { text += "\n\n" + entry.tool.description }
-        text += "\n\nInput schema: " + entry.tool.inputSchema.text
-        if let schema = entry.tool.outputSchema { text += "\nOutput schema: " + schema.text }
-        if !entry.tool.annotations.isEmpty { text += "\nAnnotations: " + JSONValue.object(entry.tool.annotations).text }
-        return ToolResult(text: text)
-    }
-
-    private func refresh(
-        _ arguments: JSONValue, _ catalogue: ToolCatalogue, _ deadline: Deadline, _ cancellation: Cancellation
-    ) -> ToolResult {
-        let wanted = arguments["serverIds"]?.arrayValue?.compactMap(\.stringValue)
-        let known = catalogue.serverNames.filter { $0 != ServerName.hub }
-        var refreshed: [String] = []
-        var errors: JSONObject = [:]
-        var names: [String] = []
-        for name in wanted ?? known where !names.contains(name) { names.append(name) }
-        for name in names {
-            guard known.contains(name), let server = servers.first(where: { $0.name == name }) else {
-                errors[name] = .string("unknown server")
-                continue
-            }
-            do {
-                try server.refreshTools(deadline: deadline, cancellation: cancellation)
-                refreshed.append(name)
-            } catch {
-                errors[name] = .string("refresh failed")
-            }
-        }
-        var result: JSONObject = ["refreshed": .array(refreshed.map { .string($0) })]
-        if !errors.isEmpty { result["errors"] = .object(errors) }
-        return ToolResult(structured: JSONText(.object(result)), isError: false)
-    }
 }

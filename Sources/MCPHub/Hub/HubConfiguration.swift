@@ -34,6 +34,8 @@ public struct HubConfiguration: Sendable {
     public var disabledServers: [String] = []
     /// How scripts are run.
     public var codeExecution = CodeExecutionSettings()
+    /// The tools of servers that clients can call directly.
+    public var exposedTools = ToolExposure.none
     /// How clients reach the hub over HTTP.
     public var http = HTTPSettings()
     /// What is odd but does not prevent starting, for the log.

@@ -21,22 +21,42 @@ enum NameSuggestions {
         return scored.prefix(limit).map(\.name)
     }
 
-    /// The words of a name, split at punctuation and at capitals.
+    /// The words of a name in lower case, split at punctuation and at capitals: `parseHTTPHeader` has three.
     static func words(_ name: String) -> [String] {
+        let scalars = Array(name.unicodeScalars)
         var words: [String] = []
         var word = ""
-        var previousIsLower = false
-        for character in name.unicodeScalars {
-            let isWordPart = character.properties.isAlphabetic || character.properties.numericType != nil
-            if !isWordPart || (character.properties.isUppercase && previousIsLower) {
+        for (index, scalar) in scalars.enumerated() {
+            guard isWordPart(scalar) else {
                 if !word.isEmpty { words.append(word.lowercased()) }
                 word = ""
+                continue
             }
-            if isWordPart { word.unicodeScalars.append(character) }
-            previousIsLower = character.properties.isLowercase
+            if !word.isEmpty, scalar.properties.isUppercase, beginsWord(scalars, index) {
+                words.append(word.lowercased())
+                word = ""
+            }
+            word.unicodeScalars.append(scalar)
         }
         if !word.isEmpty { words.append(word.lowercased()) }
         return words
+    }
+
+    private static func isWordPart(_ scalar: UnicodeScalar) -> Bool {
+        if scalar.value < 0x80 {
+            return (scalar.value | 0x20) &- 0x61 < 26 || scalar.value &- 0x30 < 10
+        }
+        return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }
+
+    /// Whether a capital begins a word: after a small letter, and as the last of several capitals before small letters, other than
+    /// the "s" of a plural as in `listURLs`.
+    private static func beginsWord(_ scalars: [UnicodeScalar], _ index: Int) -> Bool {
+        if scalars[index - 1].properties.isLowercase { return true }
+        guard scalars[index - 1].properties.isUppercase, index + 1 < scalars.count, scalars[index + 1].properties.isLowercase
+        else { return false }
+        let endsWithPlural = scalars[index + 1] == "s" && (index + 2 == scalars.count || !scalars[index + 2].properties.isLowercase)
+        return !endsWithPlural
     }
 
     /// The number of insertions, deletions and replacements between two texts.

@@ -1,13 +1,13 @@
 // The hub as a server: what each method does, whichever era, transport or connection the request came by.
 
-import Synchronization
-
 /// Where the answer to a request goes, and what it may send meanwhile.
 struct RequestContext: Sendable {
     let era: ProtocolEra
     let cancellation: Cancellation
     /// Sends a notification that belongs to the request.
     let notify: @Sendable (RPCMessage) -> Void
+    /// Takes the digest of the tools of which the client is about to get the first page.
+    let listed: @Sendable (UInt64) -> Void
     /// Gives the answer; called exactly once, on any thread.
     let respond: @Sendable (Result<JSONText, RPCError>) -> Void
 }
@@ -36,14 +36,16 @@ final class RequestHandler: Sendable {
         "Call `execute` with a synchronous JavaScript that calls the tools of the connected servers and returns only "
         + "what is needed. `search`, `list` and `inspect` find tools; `invoke` calls a single one."
 
-    /// The tools that clients can call.
-    var tools: [ToolDefinition] {
-        let servers = hub.toolsByServer
+    /// The tools that clients can call: those that run scripts, those that find tools, and those of servers that are exposed.
+    var tools: ToolList {
+        let servers = hub.serverSet
         let settings = settings
-        let permitted = Permissions(settings).permitted(servers)
+        let permissions = Permissions(settings)
+        let permitted = permissions.permitted(servers.toolsByServer)
         var tools = [ScriptToolDefinition.definition(.execute, servers: permitted)]
         if settings.isEnabled { tools.append(ScriptToolDefinition.definition(.codeExecution, servers: permitted)) }
-        return tools + [.search, .list, .inspect, .invoke, .refreshTools].map { (tool: BuiltInTool) in tool.definition }
+        tools += [.search, .list, .inspect, .invoke, .refreshTools].map { (tool: BuiltInTool) in tool.definition }
+        return ToolList(tools: tools + hub.exposedTools.definitions(servers.catalogue.limited(to: permissions)))
     }
 
     /// The answer to `initialize`.
@@ -99,13 +101,16 @@ final class RequestHandler: Sendable {
     }
 
     private func listTools(_ params: JSONText?, _ context: RequestContext) {
-        if params?["cursor"] != nil {
-            // The list has one page, so no cursor was ever given out.
-            return context.respond(.failure(RPCError(RPCError.invalidParams, "Invalid cursor")))
-        }
+        let cursor = params?["cursor"]
         inBackground(context, unless: hub.isSettled) { [self] in
             hub.waitForStartup()
-            let list: JSONObject = ["tools": .array(tools.map(\.value))]
+            let tools = tools
+            guard cursor?.isString ?? true, let page = tools.page(cursor?.value.stringValue, context.era) else {
+                return context.respond(.failure(RPCError(RPCError.invalidParams, "Invalid cursor")))
+            }
+            if cursor == nil { context.listed(tools.digest) }
+            var list: JSONObject = ["tools": .array(page.tools)]
+            list["nextCursor"] = page.next.map { .string($0) }
             context.respond(.success(complete(list, isCacheable: true, context.era)))
         }
     }
@@ -146,22 +151,42 @@ final class RequestHandler: Sendable {
         case let tool?:
             inBackground(context, unless: tool != .invoke && tool != .refreshTools && hub.isSettled) { [self] in
                 hub.waitForStartup()
-                respond(callBuiltIn(tool, arguments, context), context)
+                let request = ToolDispatcher.Request(server: ServerName.hub, tool: tool.rawValue, arguments: arguments)
+                respond(call(request, params, context), context)
             }
         case nil:
-            let advice =
-                hub.catalogue.entry(named: name) == nil
-                ? "" : "; call it with invoke, or from a script as mcp.callTool(\"\(name)\", params)"
-            context.respond(.failure(RPCError(RPCError.invalidParams, "Unknown tool: \(name)\(advice)")))
+            inBackground(context, unless: hub.exposedTools == .none) { [self] in callExposed(name, arguments, params, context) }
         }
     }
 
-    private func callBuiltIn(_ tool: BuiltInTool, _ arguments: JSONText, _ context: RequestContext) -> ToolResult {
+    /// Calls a tool of a server for a client that knows it by its full name.
+    private func callExposed(
+        _ name: String, _ arguments: JSONText, _ params: JSONText?, _ context: RequestContext
+    ) {
+        let exposedTools = hub.exposedTools
+        if exposedTools != .none { hub.waitForStartup() }
+        let known = hub.catalogue
+        let catalogue = known.limited(to: Permissions(settings))
+        guard let entry = exposedTools.entry(named: name, in: catalogue) else {
+            let advice =
+                known.entry(named: name) == nil
+                ? "" : "; call it with invoke, or from a script as mcp.callTool(\"\(name)\", params)"
+            return context.respond(.failure(RPCError(RPCError.invalidParams, "Unknown tool: \(name)\(advice)")))
+        }
+        let request = ToolDispatcher.Request(server: entry.server, tool: entry.tool.name, arguments: arguments)
+        respond(call(request, params, context), context)
+    }
+
+    /// Makes a single call, and passes on what the server tells meanwhile.
+    private func call(
+        _ request: ToolDispatcher.Request, _ params: JSONText?, _ context: RequestContext
+    ) -> ToolResult {
+        var onProgress: ToolDispatcher.ProgressHandler?
+        if let reporter = ProgressReporter(params, context) { onProgress = { _, report, _ in reporter.direct(report) } }
         let servers = hub.serverSet
         let dispatcher = ToolDispatcher(
             hub: hub, servers: servers, permissions: Permissions(settings).freeingHub(), cancellation: context.cancellation,
-            log: log)
-        let request = ToolDispatcher.Request(server: ServerName.hub, tool: tool.rawValue, arguments: arguments)
+            log: log, onProgress: onProgress)
         switch dispatcher.call(request) {
         case .success(let result): return result
         case .failure(let failure):
@@ -179,11 +204,22 @@ final class RequestHandler: Sendable {
             writer.key("resultType")
             writer.string("complete")
         }
+        var meta: JSONObject = [:]
+        let result = isModern ? result : result.withStructuredObject
         for (key, value) in result.json.members where key != "resultType" {
-            // Before 2026 structured content had to be an object; the text part says the same.
-            if key == "structuredContent", !isModern, !value.isObject { continue }
+            if key == "_meta" {
+                meta = value.value.objectValue ?? [:]
+                continue
+            }
             writer.key(key)
             writer.raw(value)
+        }
+        // The hub is the server of this result, whoever made it.
+        meta[MetaKey.serverInfo] = nil
+        if isModern { meta[MetaKey.serverInfo] = ProductInfo.value }
+        if !meta.isEmpty {
+            writer.key("_meta")
+            writer.value(.object(meta))
         }
         writer.endObject()
         context.respond(.success(JSONText(trusted: writer.bytes)))
@@ -199,8 +235,9 @@ final class RequestHandler: Sendable {
         case .success(let parsed): request = parsed
         case .failure(let problem): return respond(ToolResult(text: problem.description, isError: true), context)
         }
-        if let token = params?["_meta"]?[MetaKey.progressToken]?.value, RequestID(token) != nil {
-            request.onToolCall = Self.progressReporter(token, context)
+        if let reporter = ProgressReporter(params, context) {
+            request.onToolCall = { call, count in reporter.finished(call, count) }
+            request.onProgress = { call, report, count in reporter.nested(call, report, count) }
         }
         executor.submit(request, cancellation: context.cancellation) { [self] outcome in
             respond(ToolResult(structured: outcome.encoded(format), isError: outcome.isFailure), context)
@@ -241,38 +278,5 @@ final class RequestHandler: Sendable {
         request.allowedTools = options?["allowed_tools"]?.arrayValue?.compactMap(\.stringValue).map(NamePattern.init)
         request.isReadOnly = options?["read_only"]?.boolValue ?? false
         return .success(request)
-    }
-
-    /// Tells the client about finished tool calls, at most ten times a second.
-    private static func progressReporter(
-        _ token: JSONValue, _ context: RequestContext
-    ) -> @Sendable (ToolCallRecord, Int) -> Void {
-        let reporter = ProgressReporter()
-        return { call, count in
-            reporter.report(count) {
-                context.notify(
-                    .notification(
-                        method: Method.progress,
-                        params: JSONText([
-                            "progressToken": token, "progress": JSONValue(count),
-                            "message": .string(
-                                "\(call.server)__\(call.tool) \(call.errorCode?.rawValue ?? "ok") (\(call.duration.milliseconds) ms)"),
-                        ])))
-            }
-        }
-    }
-}
-
-/// Keeps progress rare and increasing.
-private final class ProgressReporter: Sendable {
-    private let last = Mutex<(moment: ContinuousClock.Instant, count: Int)?>(nil)
-
-    func report(_ count: Int, _ send: () -> Void) {
-        last.withLock { last in
-            let now = ContinuousClock.now
-            if let last, now - last.moment < .milliseconds(100) || count <= last.count { return }
-            last = (now, count)
-            send()
-        }
     }
 }

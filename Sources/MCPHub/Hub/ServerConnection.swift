@@ -17,8 +17,8 @@ final class ServerConnection: Sendable {
         var inFlight: [RequestID: Request] = [:]
         /// The requests by which a modern client listens to changes of the tools.
         var listeners: [(id: RequestID, reply: any ReplyChannel)] = []
-        /// The tools as the client has last seen them.
-        var listedTools: [UInt8]?
+        /// The digest of the tools as the client has last seen them.
+        var listedTools: UInt64?
         var isFinishing = false
     }
 
@@ -174,14 +174,13 @@ final class ServerConnection: Sendable {
             notify: { message in
                 if state.withLock({ $0.inFlight[id]?.cancellation === cancellation }) { reply.notify(message) }
             },
+            listed: { digest in state.withLock { $0.listedTools = digest } },
             respond: { result in
                 // Nothing is sent for a cancelled request. The entry goes last, so that an empty list means
                 // that all answers have been sent.
                 guard state.withLock({ $0.inFlight[id]?.cancellation === cancellation }) else { return }
                 switch result {
-                case .success(let result):
-                    if method == Method.listTools { state.withLock { $0.listedTools = result["tools"]?.bytes } }
-                    reply.answer(.response(id: id, result: result))
+                case .success(let result): reply.answer(.response(id: id, result: result))
                 case .failure(let error): reply.answer(.failure(id: id, error: error))
                 }
                 state.withLock { if $0.inFlight[id]?.cancellation === cancellation { $0.inFlight[id] = nil } }
@@ -206,20 +205,20 @@ final class ServerConnection: Sendable {
                         "_meta": [MetaKey.subscriptionID: id.value],
                         "notifications": wantsTools ? ["toolsListChanged": true] : [:],
                     ])))
-            if wantsTools { state.listedTools = state.listedTools ?? currentTools }
+            if wantsTools { state.listedTools = state.listedTools ?? handler.tools.digest }
             state.listeners.append((id, reply))
             return nil
         }
         if let problem { reply.answer(.failure(id: id, error: problem)) }
     }
 
-    private var currentTools: [UInt8] { JSONValue.array(handler.tools.map(\.value)).encoded() }
-
     /// Tells the client, if it wants to know and has seen other tools.
-    func toolsMayHaveChanged() {
+    ///
+    /// - Parameter digest: of the tools now, if it is known.
+    func toolsMayHaveChanged(_ digest: UInt64? = nil) {
         let (listed, listeners, isLegacy) = state.withLock { ($0.listedTools, $0.listeners, $0.legacyVersion != nil) }
         guard let listed, isLegacy || !listeners.isEmpty else { return }
-        let current = currentTools
+        let current = digest ?? handler.tools.digest
         guard listed != current else { return }
         var isTold = !listeners.isEmpty
         if isLegacy, announce(RPCMessage.notification(method: Method.toolsChanged, params: nil).encoded()) { isTold = true }

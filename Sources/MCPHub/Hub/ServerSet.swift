@@ -77,10 +77,12 @@ final class ServerSet: Sendable {
 
     /// Calls a tool of a server.
     func call(
-        _ request: ToolDispatcher.Request, _ arguments: JSONText, deadline: Deadline, cancellation: Cancellation
+        _ request: ToolDispatcher.Request, _ arguments: JSONText, deadline: Deadline, cancellation: Cancellation,
+        onProgress: ClientSession.ProgressHandler? = nil
     ) throws(UpstreamError) -> ToolResult {
         guard let server = server(request.server) else { throw .unavailable("not configured") }
-        return try server.call(request.tool, arguments: arguments, deadline: deadline, cancellation: cancellation)
+        return try server.call(
+            request.tool, arguments: arguments, deadline: deadline, cancellation: cancellation, onProgress: onProgress)
     }
 }
 

@@ -1,5 +1,7 @@
 // All tools that scripts can call, in an order that does not depend on which server answered first.
 
+import Synchronization
+
 /// A tool and the server it belongs to.
 struct CatalogueEntry: Sendable {
     let server: String
@@ -7,24 +9,6 @@ struct CatalogueEntry: Sendable {
 
     /// The name scripts use.
     var name: String { server + ServerName.separator + tool.name }
-
-    /// What listings say about the tool.
-    var listing: JSONValue {
-        [
-            "name": .string(name), "server": .string(server), "tool": .string(tool.name),
-            "description": .string(tool.description), "inputSchema": tool.inputSchema,
-        ]
-    }
-
-    /// Everything about the tool.
-    var details: JSONValue {
-        var object = listing.objectValue ?? [:]
-        object["title"] = tool.title.map { .string($0) }
-        object["outputSchema"] = tool.outputSchema
-        if !tool.annotations.isEmpty { object["annotations"] = .object(tool.annotations) }
-        object["signature"] = .string(TypeSignature.signature(server: server, tool: tool))
-        return .object(object)
-    }
 }
 
 /// A snapshot of the tools of all servers.
@@ -33,6 +17,7 @@ struct ToolCatalogue: Sendable {
     let entries: [CatalogueEntry]
     /// The names of all configured servers, reachable or not, and the hub.
     let serverNames: [String]
+    private let index: LazyIndex
 
     init(servers: [(name: String, tools: [ToolDefinition])], hubTools: [ToolDefinition]) {
         var entries: [CatalogueEntry] = []
@@ -44,11 +29,38 @@ struct ToolCatalogue: Sendable {
         entries += hubTools.map { CatalogueEntry(server: ServerName.hub, tool: $0) }
         self.entries = entries
         serverNames = servers.map(\.name).sorted() + [ServerName.hub]
+        index = LazyIndex(entries)
     }
 
-    private init(entries: [CatalogueEntry], serverNames: [String]) {
+    private init(entries: [CatalogueEntry], serverNames: [String], index: LazyIndex) {
         self.entries = entries
         self.serverNames = serverNames
+        self.index = index
+    }
+
+    /// The index of a catalogue and its parts, made when it is first needed.
+    private final class LazyIndex: Sendable {
+        private let entries: [CatalogueEntry]
+        private let made = Mutex<ToolSearch?>(nil)
+
+        init(_ entries: [CatalogueEntry]) { self.entries = entries }
+
+        var value: ToolSearch {
+            made.withLock { made in
+                if let made { return made }
+                let index = ToolSearch(entries)
+                made = index
+                return index
+            }
+        }
+    }
+
+    /// The tools that match words, best first; all of them in order if there are no words.
+    ///
+    /// - Parameter server: only tools of this server.
+    func search(_ query: String, server: String? = nil) -> [CatalogueEntry] {
+        let candidates = server.map { server in entries.filter { $0.server == server } } ?? entries
+        return index.value.search(query, in: candidates)
     }
 
     /// The part of the catalogue that a script with these rights may use.
@@ -56,7 +68,7 @@ struct ToolCatalogue: Sendable {
         if permissions.isUnlimited { return self }
         return ToolCatalogue(
             entries: entries.filter { permissions.refusal(of: $0) == nil },
-            serverNames: serverNames.filter { permissions.refusal(ofServer: $0) == nil })
+            serverNames: serverNames.filter { permissions.refusal(ofServer: $0) == nil }, index: index)
     }
 
     func entry(server: String, tool: String) -> CatalogueEntry? {

@@ -291,9 +291,12 @@ final class UpstreamServer: Sendable {
         }
     }
 
-    /// Lists the tools again now.
-    func refreshTools(deadline: Deadline, cancellation: Cancellation) throws(UpstreamError) {
+    /// Lists the tools again now, after connecting again if the connection is lost.
+    ///
+    /// - Parameter retries: connects again even if that has just failed.
+    func refreshTools(deadline: Deadline, cancellation: Cancellation, retries: Bool = false) throws(UpstreamError) {
         let deadline = min(deadline, .after(settings.timeout))
+        if retries { requestRetry(after: .zero) }
         let session = try readySession(deadline: deadline, cancellation: cancellation)
         do {
             let tools = try listTools(session, deadline: deadline, cancellation: cancellation)
@@ -312,13 +315,14 @@ final class UpstreamServer: Sendable {
         var seenCursors: Set<String> = []
         for _ in 0..<Self.maximumPages {
             let page = try session.request(
-                Method.listTools, deadline: deadline, cancellation: cancellation
-            ) { writer in
-                if let cursor {
-                    writer.key("cursor")
-                    writer.string(cursor)
+                Method.listTools, deadline: deadline, cancellation: cancellation,
+                members: { writer in
+                    if let cursor {
+                        writer.key("cursor")
+                        writer.string(cursor)
+                    }
                 }
-            }.value
+            ).value
             guard let definitions = page["tools"]?.arrayValue else {
                 throw TransportError(description: "the tool list has no \"tools\"")
             }
@@ -363,10 +367,12 @@ final class UpstreamServer: Sendable {
     ///   - arguments: a JSON object.
     ///   - deadline: ends the call, waiting for its turn included, in addition to the server's own timeout, which begins when
     ///     it is the call's turn.
+    ///   - onProgress: called on other threads when the server tells how far it is; without it, the server is not asked to.
     func call(
-        _ tool: String, arguments: JSONText, deadline: Deadline, cancellation: Cancellation
+        _ tool: String, arguments: JSONText, deadline: Deadline, cancellation: Cancellation,
+        onProgress: ClientSession.ProgressHandler? = nil
     ) throws(UpstreamError) -> ToolResult {
-        guard let turns else { return try callNow(tool, arguments, deadline, cancellation) }
+        guard let turns else { return try callNow(tool, arguments, deadline, cancellation, onProgress) }
         switch turns.enter(until: deadline, cancellation) {
         case .cancelled: throw .cancelled
         case .expired: throw .busy(limit: turns.limit)
@@ -375,16 +381,17 @@ final class UpstreamServer: Sendable {
         defer { turns.leave() }
         // Its turn may have come because the calls before it ended at the same deadline.
         if deadline.isPast { throw .busy(limit: turns.limit) }
-        return try callNow(tool, arguments, deadline, cancellation)
+        return try callNow(tool, arguments, deadline, cancellation, onProgress)
     }
 
     private func callNow(
-        _ tool: String, _ arguments: JSONText, _ deadline: Deadline, _ cancellation: Cancellation
+        _ tool: String, _ arguments: JSONText, _ deadline: Deadline, _ cancellation: Cancellation,
+        _ onProgress: ClientSession.ProgressHandler?
     ) throws(UpstreamError) -> ToolResult {
         let deadline = min(deadline, .after(settings.timeout))
         let result: JSONText
         do {
-            result = try send(tool, arguments, deadline, cancellation)
+            result = try send(tool, arguments, deadline, cancellation, onProgress)
         } catch {
             // Only what the server has certainly not begun is sent a second time.
             switch error {
@@ -394,7 +401,7 @@ final class UpstreamServer: Sendable {
             default: throw Self.callError(error)
             }
             do {
-                result = try send(tool, arguments, deadline, cancellation)
+                result = try send(tool, arguments, deadline, cancellation, onProgress)
             } catch {
                 throw Self.callError(error)
             }
@@ -407,7 +414,8 @@ final class UpstreamServer: Sendable {
     }
 
     private func send(
-        _ tool: String, _ arguments: JSONText, _ deadline: Deadline, _ cancellation: Cancellation
+        _ tool: String, _ arguments: JSONText, _ deadline: Deadline, _ cancellation: Cancellation,
+        _ onProgress: ClientSession.ProgressHandler?
     ) throws(SessionError) -> JSONText {
         let session: ClientSession
         do {
@@ -423,13 +431,13 @@ final class UpstreamServer: Sendable {
         }
         return try session.request(
             Method.callTool, name: tool, fields: repeatedArguments(tool, arguments), deadline: deadline,
-            cancellation: cancellation
-        ) { writer in
-            writer.key("name")
-            writer.string(tool)
-            writer.key("arguments")
-            writer.raw(arguments)
-        }
+            cancellation: cancellation, onProgress: onProgress,
+            members: { writer in
+                writer.key("name")
+                writer.string(tool)
+                writer.key("arguments")
+                writer.raw(arguments)
+            })
     }
 
     private func repeatedArguments(_ tool: String, _ arguments: JSONText) -> [(name: String, value: String)] {
@@ -473,11 +481,9 @@ final class UpstreamServer: Sendable {
     }
 
     /// Makes the supervisor try now instead of after its delay, unless it has tried a moment ago.
-    private func requestRetry() {
+    private func requestRetry(after interval: Duration = retryInterval) {
         state.withLock { state in
-            guard case .failed = state.phase, ContinuousClock.now - state.lastAttempt >= Self.retryInterval else {
-                return
-            }
+            guard case .failed = state.phase, ContinuousClock.now - state.lastAttempt >= interval else { return }
             state.retryRequested = true
             state.phase = .connecting
         }

@@ -59,6 +59,7 @@ struct ParameterHeaders: Sendable {
     private static let mark = "x-mcp-header"
     /// Positions in a schema that are looked at.
     private static let maximumPositions = 20_000
+    private static let maximumMarkedDepth = 64
     private static let schemaKeys: Set<String> = [
         "items", "contains", "unevaluatedItems", "additionalProperties", "propertyNames", "unevaluatedProperties", "not",
         "if", "then", "else", "contentSchema",
@@ -99,6 +100,17 @@ struct ParameterHeaders: Sendable {
             }
         }
         parameters = found
+    }
+
+    /// The schema without its marks where they are allowed, for clients that need not repeat arguments.
+    static func withoutMarks(_ schema: JSONValue, depth: Int = 0) -> JSONValue {
+        guard var rules = schema.objectValue, depth < maximumMarkedDepth else { return schema }
+        rules[mark] = nil
+        if let properties = rules["properties"]?.objectValue {
+            rules["properties"] = .object(
+                JSONObject(uniqueMembers: properties.members.map { ($0.key, withoutMarks($0.value, depth: depth + 1)) }))
+        }
+        return .object(rules)
     }
 
     private static func header(

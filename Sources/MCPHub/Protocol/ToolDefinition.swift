@@ -12,10 +12,12 @@ public struct ToolDefinition: Sendable {
     public let outputSchema: JSONValue?
     /// Hints such as `readOnlyHint`; a server may be wrong about them.
     public let annotations: JSONObject
+    /// What the hub itself does not use, but passes on to clients: icons and `_meta`.
+    let others: JSONObject
 
     init(
         name: String, title: String? = nil, description: String, inputSchema: JSONValue,
-        outputSchema: JSONValue? = nil, annotations: JSONObject = [:]
+        outputSchema: JSONValue? = nil, annotations: JSONObject = [:], others: JSONObject = [:]
     ) {
         self.name = name
         self.title = title
@@ -23,6 +25,7 @@ public struct ToolDefinition: Sendable {
         self.inputSchema = inputSchema
         self.outputSchema = outputSchema
         self.annotations = annotations
+        self.others = others
     }
 
     /// Reads a definition; `nil` if it has no usable name or no input schema.
@@ -36,6 +39,9 @@ public struct ToolDefinition: Sendable {
         description = json["description"]?.stringValue ?? ""
         inputSchema = schema
         outputSchema = json["outputSchema"].flatMap { $0.objectValue == nil ? nil : $0 }
+        var others: JSONObject = [:]
+        for key in ["icons", "_meta"] { others[key] = json[key] }
+        self.others = others
     }
 
     /// The definition as `tools/list` gives it.
@@ -46,6 +52,7 @@ public struct ToolDefinition: Sendable {
         object["inputSchema"] = inputSchema
         object["outputSchema"] = outputSchema
         if !annotations.isEmpty { object["annotations"] = .object(annotations) }
+        for (key, value) in others.members { object[key] = value }
         return .object(object)
     }
 }

@@ -50,6 +50,24 @@ public struct ToolResult: Sendable {
         json = JSONText(trusted: writer.bytes)
     }
 
+    /// The result as clients before 2026 want it, for whom structured content is an object: other content is in a text part only.
+    var withStructuredObject: ToolResult {
+        guard let structured = json["structuredContent"], !structured.isObject else { return self }
+        var object: [(key: String, value: JSONText)] = json.members.filter { $0.key != "structuredContent" }
+        if json["content"]?.elements.isEmpty ?? true {
+            object.removeAll { $0.key == "content" }
+            object.insert(("content", JSONText([["type": "text", "text": .string(structured.string)]])), at: 0)
+        }
+        var writer = JSONWriter()
+        writer.beginObject()
+        for (key, value) in object {
+            writer.key(key)
+            writer.raw(value)
+        }
+        writer.endObject()
+        return ToolResult(JSONText(trusted: writer.bytes)) ?? self
+    }
+
     /// Whether the tool reported a failure.
     public var isError: Bool { json["isError"]?.value == true }
 

@@ -98,11 +98,13 @@ import Testing
         let list = try tools.call(request("hub__list", ["server": "server1"])).get().unwrapped.value.stringValue
         #expect(list == "Total: 1 tools\n- server1__get_stats(params?: {}): { count: number } - Statistics of server1")
         let inspected = try tools.call(request("hub__inspect", ["name": "github__get_repo"])).get().unwrapped.value
-        #expect(inspected.stringValue?.hasPrefix("github__get_repo(params: { owner: string; repo: string }): {") == true)
+        #expect(inspected.stringValue?.contains("\ngithub__get_repo(params: {") == true)
         let invoked = try tools.call(request("hub__invoke", ["name": "server1__get_stats", "params": "{}"])).get()
         #expect(invoked.unwrapped.value["count"] == 128)
         let refreshed = try tools.call(request("hub__refreshTools", ["serverIds": ["github", "nope"]])).get()
-        #expect(refreshed.unwrapped.string == #"{"refreshed":["github"],"errors":{"nope":"unknown server"}}"#)
+        #expect(
+            refreshed.unwrapped.string.hasPrefix(
+                #"{"refreshed":["github"],"changes":{},"errors":{"nope":"unknown server; the servers are "#))
     }
 
     @Test(.timeLimit(.minutes(1)))

@@ -29,7 +29,7 @@ options = parser.parse_args()
 MODERN = "2026-07-28"
 META = "io.modelcontextprotocol/"
 output_lock = threading.Lock()
-state = {"cancelled": [], "legacy": None, "extra": [], "listen": None, "client_answers": []}
+state = {"cancelled": [], "legacy": None, "extra": [], "listen": None, "client_answers": [], "removed": []}
 
 
 def write_line(text):
@@ -77,9 +77,17 @@ def tools():
         tool("ask_client"),
         tool("twice"),
         tool("needs_input"),
+        tool("progress", {"steps": {"type": "integer"}, "total": {"type": "boolean"}}, ["steps"]),
+        tool("change_quietly", {"add": {"type": "string"}, "remove": {"type": "string"}, "describe": {"type": "string"}}),
+        tool("with_meta", title="With metadata", annotations={"readOnlyHint": True}, _meta={"example.org/kind": "tool"}),
+        tool("numbers", outputSchema={"type": "array", "items": {"type": "integer"}}),
         tool("as_task", **{"execution": {"taskSupport": "required"}}),
         {"name": "no_schema"},
     ] + state["extra"]
+
+
+def listed_tools():
+    return [entry for entry in tools() if entry["name"] not in state["removed"]]
 
 
 def text(value):
@@ -89,7 +97,7 @@ def text(value):
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
-def call(request_id, name, arguments):
+def call(request_id, name, arguments, token):
     if name == "text":
         return text("plain text")
     if name == "json_text":
@@ -141,6 +149,27 @@ def call(request_id, name, arguments):
             meta = {META + "subscriptionId": state["listen"]}
             send({"method": "notifications/tools/list_changed", "params": {"_meta": meta}})
         return text("added")
+    if name == "progress":
+        for step in range(1, arguments["steps"] + 1):
+            time.sleep(0.12)
+            if token is not None:
+                report = {"progressToken": token, "progress": step, "message": f"step {step}"}
+                if arguments.get("total", True):
+                    report["total"] = arguments["steps"]
+                send({"method": "notifications/progress", "params": report})
+        return text("no token" if token is None else "done")
+    if name == "change_quietly":
+        if "add" in arguments:
+            state["extra"].append(tool(arguments["add"]))
+        if "remove" in arguments:
+            state["removed"].append(arguments["remove"])
+        for entry in state["extra"]:
+            entry["description"] = arguments.get("describe", entry["description"])
+        return text("changed")
+    if name == "with_meta":
+        return {**text("see _meta"), "_meta": {"example.org/trace": [1, 2], META + "serverInfo": {"name": "fixture"}}}
+    if name == "numbers":
+        return {"content": [], "structuredContent": [1, 2]}
     if name == "ask_client":
         send({"id": "q1", "method": "ping"})
         send({"id": "q2", "method": "roots/list"})
@@ -165,7 +194,7 @@ def serve_call(request_id, params):
     if name == "protocol_error":
         send({"id": request_id, "error": {"code": -32603, "message": "internal trouble", "data": {"x": 1}}})
         return
-    result = call(request_id, name, params.get("arguments") or {})
+    result = call(request_id, name, params.get("arguments") or {}, (params.get("_meta") or {}).get("progressToken"))
     if result is None:
         send({"id": request_id, "error": {"code": -32602, "message": f"Unknown tool: {name}"}})
     else:
@@ -204,9 +233,9 @@ def handle(message):
             "capabilities": {"tools": {"listChanged": True}}, "instructions": "Use with care."}})
     elif method == "tools/list":
         start = int(params.get("cursor") or 0)
-        page = tools()[start:start + options.page_size]
+        page = listed_tools()[start:start + options.page_size]
         result = {"tools": page, "ttlMs": 0, "cacheScope": "private"}
-        if start + options.page_size < len(tools()):
+        if start + options.page_size < len(listed_tools()):
             result["nextCursor"] = str(start + options.page_size)
         send({"id": request_id, "result": complete(result)})
     elif method == "subscriptions/listen":

@@ -18,6 +18,18 @@ import Testing
         }
     }
 
+    @Test func readsWhichToolsAreExposed() throws {
+        #expect(try parse("{}").exposedTools == .none)
+        #expect(try parse(#"{"exposeTools": false}"#).exposedTools == .none)
+        #expect(try parse(#"{"exposeTools": true}"#).exposedTools == .all)
+        #expect(try parse(#"{"exposeTools": ["github", "*__search*"]}"#).exposedTools == ToolExposure(patterns: ["github", "*__search*"]))
+        for (wrong, shown) in [("1", "1 "), ("\"github\"", "\"github\" "), ("[1]", ""), ("[\"\"]", ""), ("{}", "{} ")] {
+            #expect(
+                problems("{\"exposeTools\": \(wrong)}")
+                    == ["exposeTools: \(shown)must be true, false or an array of patterns; write [\"github\", \"*__search*\"]"])
+        }
+    }
+
     @Test func readsServersInOrderAndExpandsVariables() throws {
         let configuration = try parse(
             """

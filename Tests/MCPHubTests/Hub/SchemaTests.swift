@@ -70,19 +70,6 @@ import Testing
         _ = SchemaValidator.problems(with: 1, schema: branching)
         #expect(TypeSignature(branching).text(for: branching).utf8.count < 5000)
     }
-
-    @Test func writesSignatures() {
-        let tool = ToolDefinition(name: "find", description: "", inputSchema: schema, outputSchema: ["type": "array", "items": ["type": "integer"]])
-        #expect(
-            TypeSignature.signature(server: "s", tool: tool) == """
-                s__find(params: { query: string; limit?: number; ratio?: number; mode?: "fast" | "slow"; kind?: "x"; \
-                tags?: string[]; where?: { inner?: { inner?: unknown; v?: boolean }; v?: boolean }; \
-                id?: string | number; one?: number; both?: object & object; maybe?: string | null; \
-                map?: Record<string, number> }): number[]
-                """)
-        let plain = ToolDefinition(name: "all", description: "", inputSchema: ["type": "object"])
-        #expect(TypeSignature.signature(server: "s", tool: plain) == "s__all(params?: {}): unknown")
-    }
 }
 
 @Suite struct Names {
@@ -101,19 +88,12 @@ import Testing
         #expect(ToolName.split("a__") == nil)
     }
 
-    @Test func searchRanksNamesBeforeDescriptions() {
-        func entry(_ server: String, _ tool: String, _ description: String) -> CatalogueEntry {
-            CatalogueEntry(
-                server: server, tool: ToolDefinition(name: tool, description: description, inputSchema: ["type": "object"]))
-        }
-        let entries = [
-            entry("mail", "send", "Send a message; can attach a file"), entry("fs", "read_file", "Read text"),
-            entry("fs", "delete", "Remove something"), entry("git", "file_history", "Versions of a path"),
-        ]
-        #expect(ToolSearch.search("read file", in: entries).map(\.name).first == "fs__read_file")
-        #expect(ToolSearch.search("file", in: entries).map(\.name) == ["fs__read_file", "git__file_history", "mail__send"])
-        #expect(ToolSearch.search("", in: entries).count == 4)
-        #expect(ToolSearch.search("fs__delete", in: entries).map(\.name).first == "fs__delete")
-        #expect(ToolSearch.search("zzz", in: entries).isEmpty)
+    @Test func splitsNamesIntoWords() {
+        #expect(NameSuggestions.words("get_user-profile.v2") == ["get", "user", "profile", "v2"])
+        #expect(NameSuggestions.words("parseHTTPHeader") == ["parse", "http", "header"])
+        #expect(NameSuggestions.words("listURLs") == ["list", "urls"])
+        #expect(NameSuggestions.words("listURLsNow") == ["list", "urls", "now"])
+        #expect(NameSuggestions.words("  Überblick über Größen ") == ["überblick", "über", "größen"])
+        #expect(NameSuggestions.words("__--..") == [])
     }
 }

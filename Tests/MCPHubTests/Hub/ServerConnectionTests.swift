@@ -4,17 +4,18 @@ import Testing
 @testable import MCPHub
 
 /// A client connected to a hub with demonstration servers and a scripted engine.
-private final class TestClient: Sendable {
-    let hub = makeDemoHub()
+final class TestClient: Sendable {
+    let hub: Hub
     let executor: ScriptExecutor
     let connection: ServerConnection
     private let replies: LineReplies
     private let received: Monitor<[JSONValue]>
 
     init(
-        _ settings: CodeExecutionSettings = CodeExecutionSettings(),
+        _ settings: CodeExecutionSettings = CodeExecutionSettings(), hub: Hub = makeDemoHub(),
         _ body: @escaping @Sendable (ScriptJob) -> Result<JSONText, ScriptFailure> = { _ in .success(JSONText(1)) }
     ) {
+        self.hub = hub
         let received = Monitor([JSONValue]())
         self.received = received
         executor = ScriptExecutor(hub: hub, engine: ScriptedEngine(body), settings: settings, log: .silent)

@@ -15,7 +15,7 @@ import Testing
         let server = Fixture.start(options)
         defer { server.stop() }
         #expect(server.phase == .ready)
-        #expect(server.tools.count == 23)
+        #expect(server.tools.count == 27)
         #expect(server.instructions == "Use with care.")
         #expect(!server.tools.contains { $0.name == "as_task" || $0.name == "no_schema" })
         #expect(try call(server, "structured").unwrapped.string == #"{"zebra": 1, "apple": "x"}"#)
@@ -159,6 +159,23 @@ import Testing
             server.tools.contains { $0.name == "brand_new" } ? true : nil
         }
         #expect(server.tools.contains { $0.name == "brand_new" })
+    }
+
+    @Test(arguments: ["legacy", "modern"])
+    func passesOnProgress(_ era: String) throws {
+        let server = Fixture.start(["--era", era])
+        defer { server.stop() }
+        let reports = Monitor([ProgressReport]())
+        let result = try server.call(
+            "progress", arguments: JSONText(["steps": 3]), deadline: .after(.seconds(20)), cancellation: Cancellation(),
+            onProgress: { report in reports.withLock { $0.append(report) } })
+        #expect(result.message == "done")
+        let seen = reports.withLock { $0 }
+        #expect(seen.map(\.progress) == [1, 2, 3])
+        #expect(seen.map(\.total) == [3, 3, 3])
+        #expect(seen.map(\.message) == ["step 1", "step 2", "step 3"])
+        // Who does not want to know does not ask.
+        #expect(try call(server, "progress", ["steps": 1]).message == "no token")
     }
 
     @Test func saysWhyItCannotConnect() {
