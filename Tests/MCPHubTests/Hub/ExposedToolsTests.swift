@@ -141,12 +141,12 @@ extension TestClient {
         settings.deniedTools = [NamePattern("github__get_*")]
         let client = TestClient(settings, hub: fixtureHub(exposing: ToolExposure(patterns: ["fixture", "github"])))
         defer { client.stop() }
-        #expect(client.names(1).dropFirst(6) == ["fixture__with_meta", "github__list_repos", "github__search_repos"])
+        #expect(client.names(1).dropFirst(6) == ["fixture__with_meta", "github__list_issues", "github__list_repos", "github__search_repos"])
         #expect(client.ask(2, "tools/call", modern(["name": "fixture__text"]))["error"]?["code"] == -32602)
         #expect(client.text(client.call(3, "fixture__with_meta")) == "see _meta")
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func followsChangesOfTheConfiguration() {
         let client = TestClient()
         defer { client.stop() }
@@ -175,13 +175,15 @@ extension TestClient {
         #expect(client.text(client.call(3, "fixture__progress", ["steps": 1])) == "no token")
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func passesCancellationOn() {
         let client = TestClient(hub: fixtureHub(exposing: .all))
         defer { client.stop() }
         _ = client.initialize()
-        client.send(#"{"jsonrpc":"2.0","id":"c","method":"tools/call","params":{"name":"fixture__slow","arguments":{"seconds":2}}}"#)
-        _ = client.ask(1, "tools/call", ["name": "fixture__text"])
+        client.send(
+            #"{"jsonrpc":"2.0","id":"c","method":"tools/call","params":{"name":"fixture__progress","arguments":{"steps":40},"_meta":{"progressToken":1}}}"#)
+        // Then the server has it.
+        #expect(client.wait { $0["method"] == "notifications/progress" } != nil)
         client.send(#"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"c"}}"#)
         var cancelled: [JSONValue] = []
         for id in 2..<200 where cancelled.isEmpty {
@@ -238,8 +240,8 @@ extension TestClient {
     }
 
     @Test func areNotLarge() {
-        #expect(allNames(list(10, size: 400_000)).pages == 5)
-        #expect(allNames(list(2, size: 3_000_000)).pages == 2)
+        #expect(allNames(list(3, size: 400_000)).pages == 2)
+        #expect(allNames(list(2, size: 1_100_000)).pages == 2)
     }
 
     @Test func goOnAfterChanges() throws {
@@ -304,7 +306,7 @@ extension TestClient {
         #expect(long.hasPrefix("/**\n") && long.contains("/** Words to look for */\n  query: string;"))
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func tellsWhatARefreshChanged() {
         let client = TestClient(hub: fixtureHub(["--page-size", "4"]))
         defer { client.stop() }

@@ -119,7 +119,7 @@ import Testing
         #expect(
             scripts.run(request).summary == """
                 ["tool not allowed: fixture__text; refused by the request's read_only: the tool is not marked as read-only \
-                (its annotation readOnlyHint is not true)",true,0]
+                (its annotation readOnlyHint is not true)",true,1]
                 """)
         request.isReadOnly = false
         request.allowedTools = [NamePattern("fixture__te*")]

@@ -65,10 +65,10 @@ private final class ReloadedHub: Sendable {
         // A tool that only the running process knows.
         _ = try hub.dispatcher().call(.init(server: "same", tool: "add_tool", arguments: JSONText(["name": "extra"]))).get()
         _ = try hub.dispatcher().call(.init(server: "hub", tool: "refreshTools", arguments: nil)).get()
-        #expect(hub.tools(of: "same") == 24)
+        #expect(hub.tools(of: "same") == 28)
         let before = hub.hub.serverSet.servers
         hub.reload([ReloadedHub.server("new", "fresh"), ReloadedHub.server("changed", "new"), ReloadedHub.server("same")])
-        #expect(hub.tools(of: "same") == 24)
+        #expect(hub.tools(of: "same") == 28)
         #expect(hub.mark("changed") == "new")
         #expect(hub.mark("new") == "fresh")
         #expect(hub.mark("gone") == "UNKNOWN_SERVER")
