@@ -30,6 +30,18 @@ private let generatorIterationPrograms: [GeneratorProgram] = [
         1 | a | b0 | b1 | finally | last | 2 | 4 | 5 | p | if
         """#),
     GeneratorProgram(
+        "a generator that drops the last reference to itself",
+        #"""
+        function start() {
+          let self = (function* () { self = null; const kept = []; for (let i = 0; i < 300; i++) kept.push({ i }); yield kept.length; })();
+          return self.next().value;
+        }
+        log(start());
+        """#,
+        logs: #"""
+        300
+        """#),
+    GeneratorProgram(
         "leaving a for-of early runs the finally block of the generator",
         #"""
         function* g() { try { yield 1; yield 2; } finally { log("closed by for-of"); } }

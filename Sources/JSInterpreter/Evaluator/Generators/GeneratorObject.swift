@@ -76,9 +76,18 @@ extension Context {
     func generatorResume(
         _ value: Value, _ resumption: Resumption, _ argument: Value, _ method: StaticString
     ) throws(JSThrow) -> GeneratorOutcome {
-        guard let object = value.asObject, object.kind == .generator, let data = object.payload(as: GeneratorData.self) else {
+        guard let object = value.asObject, object.kind == .generator else {
             throw throwError(.typeError, "\(method) method called on incompatible receiver \(describe(value))")
         }
+        return try withBorrowed(GeneratorData.self, object.payloadWord(0)) { (data) throws(JSThrow) in
+            try resume(data, of: object, resumption, argument)
+        }
+    }
+
+    @inline(__always)
+    private func resume(
+        _ data: GeneratorData, of generator: JSObject, _ resumption: Resumption, _ argument: Value
+    ) throws(JSThrow) -> GeneratorOutcome {
         switch data.state {
         case .running: throw throwError(.typeError, "Generator is already running")
         case .suspendedStart where resumption != .next: data.state = .completed
@@ -89,10 +98,12 @@ extension Context {
             yielded = resumption == .return ? argument : .undefined
             return .done
         }
-        return try run(data, resumption, argument)
+        return try run(data, of: generator, resumption, argument)
     }
 
-    private func run(_ data: GeneratorData, _ resumption: Resumption, _ argument: Value) throws(JSThrow) -> GeneratorOutcome {
+    private func run(
+        _ data: GeneratorData, of generator: JSObject, _ resumption: Resumption, _ argument: Value
+    ) throws(JSThrow) -> GeneratorOutcome {
         try pay()
         try checkNativeStack()
         self.resumption = resumption
@@ -102,9 +113,9 @@ extension Context {
         let frame = data.box.frame
         let marker = top
         try checkArgumentSpace(marker, 0)
-        // Keeps the frame alive, whatever becomes of the generator meanwhile.
+        // Keeps the generator with its data and its frame alive, even if nobody else does any more.
         marker.thisValue = Value(bits: UInt64(data.box.cell.address))
-        marker.initializeHeader(function: frame.function, environment: .undefined, newTarget: .undefined, argumentCount: 0)
+        marker.initializeHeader(function: frame.function, environment: Value(generator), newTarget: .undefined, argumentCount: 0)
         top = marker.advanced(by: Frame.firstArgument)
         do throws(JSThrow) {
             let completion = try data.body.execute(frame, self)

@@ -128,7 +128,7 @@ final class ResumableLoop: ResumableNode {
 
 /// `for`-`of`
 final class ResumableForOf: ResumableNode {
-    let enter: Node?
+    let enter: OptionalNode
     let iterable: Node
     let binding: Node
     let body: Node
@@ -137,7 +137,7 @@ final class ResumableForOf: ResumableNode {
     let recordSlot: Int
     static let slotCount = 4
     init(enter: Node?, iterable: Node, binding: Node, body: Node, target: Int32, recordSlot: Int, stateSlot: Int, position: Int32) {
-        self.enter = enter
+        self.enter = OptionalNode(enter)
         self.iterable = iterable
         self.binding = binding
         self.body = body
@@ -150,7 +150,7 @@ final class ResumableForOf: ResumableNode {
     override func run(from state: Int, _ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
         var state = state
         if state <= 1 {
-            if state == 0, let enter { _ = try enter.execute(frame, context) }
+            if state == 0 { try enter.execute(frame, context) }
             setState(1, frame)
             let value = try iterable.evaluate(frame, context)
             frame.setPosition(position)
@@ -164,7 +164,7 @@ final class ResumableForOf: ResumableNode {
                 guard let next = try context.iteratorStepValue(&record) else { return .normal }
                 store(record, frame)
                 frame[recordSlot + 3] = next
-                if let enter { _ = try enter.execute(frame, context) }
+                try enter.execute(frame, context)
                 state = 3
             }
             let completion: Completion
