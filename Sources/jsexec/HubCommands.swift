@@ -58,17 +58,21 @@ enum HubCommands {
     // MARK: serve
 
     static func serve(_ arguments: [String]) throws -> ExitStatus {
-        let options = try Options(arguments, valued: HubOptions.valued + ["--http"], flags: HubOptions.flags)
+        let options = try Options(arguments, valued: HubOptions.valued + ["--http", "--trace", "--record"], flags: HubOptions.flags)
         try options.expectNoOperands()
         let hubOptions = try HubOptions(options, defaultLevel: .info)
         let http = try options["--http"].map { text in (try address(text), try httpSettings(hubOptions.configuration)) }
+        var files = ExecutionFiles()
+        files.traces = try options["--trace"].map(directory)
+        files.recordings = try options["--record"].map(directory)
         let server = Holder<HubServer>()
         try Signals.onEnd(hangup: hubOptions.file == nil) { _ in
             server.value?.shutDown()
             exit(ExitStatus.success.rawValue)
         }
         let hubServer = HubServer(
-            hubOptions.configuration, withDemo: hubOptions.withDemo, engine: JavaScriptEngine(), log: hubOptions.log)
+            hubOptions.configuration, withDemo: hubOptions.withDemo, engine: JavaScriptEngine(), files: files,
+            log: hubOptions.log)
         server.value = hubServer
         if let file = hubOptions.file { try follow(file.path, file.fingerprint, hubServer) }
         let missing: [(name: String, reason: String)]
@@ -90,6 +94,12 @@ enum HubCommands {
             }
         }
         try Signals.onHangup { watch.trigger() }
+    }
+
+    /// For files of each execution.
+    private static func directory(_ path: String) throws -> ExecutionFiles.Destination {
+        try PrivateFile.makeDirectory(path)
+        return .directory(path)
     }
 
     private static func address(_ text: String) throws -> SocketAddress {
@@ -131,7 +141,7 @@ enum HubCommands {
             arguments,
             valued: HubOptions.valued + [
                 "--code", "--file", "--script", "--input", "--input-file", "--timeout", "--max-tool-calls",
-                "--allowed-servers", "--allowed-tools", "--format",
+                "--allowed-servers", "--allowed-tools", "--format", "--trace", "--record",
             ], flags: HubOptions.flags + ["--read-only"])
         try options.expectNoOperands()
         let format =
@@ -145,12 +155,16 @@ enum HubCommands {
         request.allowedServers = options.list("--allowed-servers").map { Set($0) }
         request.allowedTools = options.list("--allowed-tools")?.map(NamePattern.init)
         request.isReadOnly = options.has("--read-only")
+        var files = ExecutionFiles()
+        files.traces = try options["--trace"].map { .file(try PrivateFile(creating: $0)) }
+        files.recordings = try options["--record"].map { .file(try PrivateFile(creating: $0)) }
 
         let cancellation = Cancellation()
         try Signals.onEnd { _ in cancellation.cancel() }
         let hub = try hubOptions.connect()
         let executor = ScriptExecutor(
-            hub: hub, engine: JavaScriptEngine(), settings: hubOptions.configuration.codeExecution, log: hubOptions.log)
+            hub: hub, engine: JavaScriptEngine(), settings: hubOptions.configuration.codeExecution, files: files,
+            log: hubOptions.log)
         let outcome = executor.execute(request, cancellation: cancellation)
         executor.close()
         hub.stop()
@@ -196,6 +210,24 @@ enum HubCommands {
         }
         guard text.value.objectValue != nil else { throw UsageError("\(name) must be a JSON object") }
         return text
+    }
+
+    // MARK: replay
+
+    static func replay(_ arguments: [String]) throws -> ExitStatus {
+        let options = try Options(arguments, valued: ["--file"])
+        let path = try options.operand("a recording")
+        let bytes = try Input.bytes(path)
+        let source = try options["--file"].map(Input.text)
+        let recording: Recording
+        do {
+            recording = try Recording(parsing: bytes)
+        } catch {
+            throw UsageError("\(path): \(error)")
+        }
+        let report = recording.replay(source: source)
+        Output.printJSON(report.json)
+        return report.difference == nil ? .success : .failure
     }
 
     // MARK: list, inspect, invoke

@@ -9,6 +9,7 @@ enum Usage {
           jsexec run FILE...         run scripts (- reads standard input)
           jsexec check FILE          look for problems without running
           jsexec exec [OPTION]...    run a script that may call tools of MCP servers
+          jsexec replay FILE         run a recorded script again, without servers
           jsexec serve [OPTION]...   be an MCP server on standard input and output, or over HTTP
           jsexec config check        look for problems in a configuration
           jsexec list [OPTION]...    list the tools of the servers
@@ -67,7 +68,19 @@ enum Usage {
               --allowed-tools A,B       the only tools that may be called, as SERVER__TOOL; * stands for any characters
               --read-only               allow only tools that their servers mark as read-only
               --format FORMAT           code_execution (default) or execute
+              --trace FILE              write what took the time, to be opened in Perfetto or chrome://tracing
+              --record FILE             write what jsexec replay needs; it contains all that the tools answered
             \(servers)
+            """
+        case "replay":
+            """
+            usage: jsexec replay FILE [OPTION]...
+
+            Runs the script of a recording (exec --record, serve --record) again with the answers, the random numbers
+            and the times that it saw, and prints {same, difference}. Exit status: 0 the same, 1 the first difference is
+            printed, 2 no recording.
+
+              --file SCRIPT             run this script instead
             """
         case "serve":
             """
@@ -80,7 +93,10 @@ enum Usage {
               --http [HOST:]PORT        serve over Streamable HTTP instead, at http://HOST:PORT/mcp; HOST is an IP address,
                                         by default 127.0.0.1. Clients must send the bearer token that http.token in
                                         the configuration or the environment variable JSEXEC_HTTP_TOKEN names; without
-                                        one, only addresses of this machine can be served.
+                                        one, only addresses of this machine can be served. Numbers for Prometheus
+                                        are at http://HOST:PORT/metrics.
+              --trace DIRECTORY         write a trace of each execution, EXECUTION_ID.trace.json
+              --record DIRECTORY        write a recording of each execution, EXECUTION_ID.jsonl
             \(servers)
             """
         case "config":

@@ -29,6 +29,7 @@ private func perform(_ command: String?, _ arguments: [String]) throws -> ExitSt
     case "run": return try ScriptCommands.run(arguments)
     case "check": return try ScriptCommands.check(arguments)
     case "exec": return try HubCommands.exec(arguments)
+    case "replay": return try HubCommands.replay(arguments)
     case "serve": return try HubCommands.serve(arguments)
     case "config": return try HubCommands.config(arguments)
     case "list": return try HubCommands.list(arguments)

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import socket
 import subprocess
 import time
@@ -74,6 +75,73 @@ def post(url, message, headers=None):
             return response.status, response.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
+
+
+def read_metrics(text):
+    """The numbers of Prometheus' text format, by name and labels; every line must be what the format prescribes."""
+    values, kinds = {}, {}
+    label = r'[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\]|\\["\\n])*"'
+    pattern = re.compile(rf"([a-zA-Z_:][a-zA-Z0-9_:]*)(\{{{label}(?:,{label})*\}})? (\+Inf|-Inf|NaN|-?[0-9.]+(?:[eE][+-]?[0-9]+)?)")
+    for line in text.removesuffix("\n").split("\n"):
+        if line.startswith("# TYPE "):
+            _, _, name, kind = line.split(" ")
+            assert name not in kinds, line
+            kinds[name] = kind
+        elif not line.startswith("# HELP "):
+            match = pattern.fullmatch(line)
+            assert match, line
+            name, labels, value = match.groups()
+            family = name if name in kinds else re.sub("_(bucket|sum|count)$", "", name)
+            assert family in kinds and (name == family or kinds[family] == "histogram"), line
+            assert name + (labels or "") not in values, line
+            values[name + (labels or "")] = float(value)
+    return values, kinds
+
+
+def get(url, headers=None):
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers or {}), timeout=30) as response:
+            return response.status, response.headers.get("Content-Type"), response.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers.get("Content-Type"), error.read().decode()
+
+
+def check_metrics(check, jsexec, scratch):
+    traces, recordings = scratch / "traces", scratch / "recordings"
+    with hub(jsexec, "--demo", "--trace", str(traces), "--record", str(recordings), token=TOKEN) as (_, url):
+        metrics, token = url.removesuffix("/mcp") + "/metrics", {"Authorization": f"Bearer {TOKEN}"}
+        check("HTTP: numbers want the token", get(metrics)[0] == 401)
+        check("HTTP: numbers are not for strange origins", get(metrics, token | {"Origin": "http://evil.example.com"})[0] == 403)
+        check("HTTP: numbers are not for strange hosts", get(metrics, token | {"Host": "evil.example.com"})[0] == 421)
+        check("HTTP: numbers can only be read", post(metrics, {}, token)[0] == 405)
+        status, kind, text = get(metrics, token)
+        check("HTTP: numbers have the type of Prometheus", (status, kind) == (200, "text/plain; version=0.0.4; charset=utf-8"), kind)
+        before, _ = read_metrics(text)
+        headers = token | {"MCP-Protocol-Version": "2026-07-28", "Mcp-Method": "tools/call", "Mcp-Name": "execute"}
+        for code in ["mcp.callTool('server1__get_stats', {})", "call_tool('server1', 'get_stats', {}); call_tool('nobody', 'x', {})", "null.x"]:
+            status, _ = post(url, {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {
+                "name": "execute", "arguments": {"code": code},
+                "_meta": {"io.modelcontextprotocol/protocolVersion": "2026-07-28", "io.modelcontextprotocol/clientCapabilities": {}}}}, headers)
+            check("HTTP: a script for the numbers", status == 200, status)
+        after, kinds = read_metrics(get(metrics, token)[2])
+        moved = {name: value - before.get(name, 0) for name, value in after.items()}
+        for name, value in {
+            'jsexec_executions_total{tool="execute",outcome="success"}': 2,
+            'jsexec_executions_total{tool="execute",outcome="runtime_error"}': 1,
+            'jsexec_execution_duration_seconds_count{tool="execute"}': 3, "jsexec_execution_queue_seconds_count": 3,
+            'jsexec_tool_calls_total{server="server1",code="ok"}': 2,
+            'jsexec_tool_calls_total{server="(unknown)",code="UNKNOWN_SERVER"}': 1,
+            'jsexec_upstream_call_duration_seconds_count{server="server1"}': 2,
+        }.items():
+            check(f"HTTP: {name} moves", moved.get(name) == value, moved.get(name))
+        check("HTTP: requests are counted", moved.get('jsexec_http_requests_total{status="200"}', 0) >= 3
+              and after.get('jsexec_http_requests_total{status="401"}') == 1, after)
+        check("HTTP: numbers of the present", after["jsexec_pool_size"] == 10
+              and after['jsexec_upstream_connection_state{server="server1",state="ready"}'] == 1
+              and kinds["jsexec_execution_duration_seconds"] == "histogram", after)
+        files = sorted(recordings.iterdir())
+        check("HTTP: each execution has a trace and a recording", len(files) == len(list(traces.iterdir())) == 3, files)
+        check("HTTP: recordings can be replayed", all(jsexec.run("replay", str(path)).returncode == 0 for path in files), files)
 
 
 def run_client(check, what, command):
@@ -230,6 +298,7 @@ def check_chain(check, jsexec, configuration, scratch):
 
 def run(check, jsexec, environment, configuration, history, scratch):
     check_server(check, jsexec, environment, configuration, history, scratch)
+    check_metrics(check, jsexec, scratch)
     check_client(check, jsexec, environment, scratch)
     check_legacy_client(check, jsexec, environment, scratch)
     check_chain(check, jsexec, configuration, scratch)

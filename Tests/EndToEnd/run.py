@@ -195,6 +195,66 @@ def check_documentation(jsexec):
         check(f"example {path.name}", status == 0 and len(outcome.get("toolCalls", [])) >= 4, outcome)
 
 
+OBSERVED = """
+const stats = mcp.callTools(["server1", "server2"].map(server => ({tool: server + "__get_stats"})));
+console.log(stats.map(answer => answer.result.count), Math.random());
+const end = Date.now() + 20;
+let turns = 0;
+while (Date.now() < end) turns++;
+return {turns, zone: new Date().getTimezoneOffset(), repo: mcp.callTool("github__get_repo", {owner: "modelcontextprotocol", repo: "servers"})};
+"""
+
+
+def check_observability(jsexec, scratch):
+    """Traces, recordings, and replays of them."""
+    recording, trace = scratch / "recording.jsonl", scratch / "trace.json"
+    status, outcome = jsexec.json(
+        "exec", "--demo", "--code", OBSERVED, "--record", str(recording), "--trace", str(trace))
+    check("exec --record --trace", status == 0, outcome)
+    check("only their owner can read them", all(path.stat().st_mode & 0o777 == 0o600 for path in [recording, trace]))
+    events = json.loads(trace.read_text())["traceEvents"]
+    spans = [event for event in events if event["ph"] == "X"]
+    check("traces have phases",
+          {"queue", "parse", "analyse", "run", "serialise"} <= {span["name"] for span in spans if span["cat"] == "phase"}, spans)
+    calls = [span for span in spans if span["cat"] == "tool"]
+    check("traces have calls", len(calls) == 3 and all(span["tid"] > 1 and span["dur"] > 0 for span in calls), calls)
+    named = {event["tid"] for event in events if event["ph"] == "M"}
+    check("traces name their lanes", {span["tid"] for span in spans} <= named, events)
+
+    environment = os.environ | {"TZ": "Asia/Tokyo"}
+    done = subprocess.run([jsexec.path, "replay", str(recording)], capture_output=True, text=True, env=environment)
+    report = json.loads(done.stdout)
+    check("a replay is the same, wherever it happens", (done.returncode, report["same"]) == (0, True), done)
+    changed = scratch / "changed.js"
+    for old, new, what in [
+        ('repo: "servers"', 'repo: "other"', "arguments"), ('"server1", "server2"', '"server2", "server1"', "tool"),
+        ("console.log(stats", "console.log('x', stats", "logs"), ("return {turns,", "return {turns, more: 1,", "result"),
+    ]:
+        changed.write_text(OBSERVED.replace(old, new))
+        status, report = jsexec.json("replay", str(recording), "--file", str(changed))
+        check(f"a replay finds other {what}", (status, report["difference"]["what"]) == (1, what), report)
+    edited = scratch / "edited.jsonl"
+    edited.write_text(recording.read_text().replace('"count":128', '"count":127'))
+    status, report = jsexec.json("replay", str(edited))
+    check("a replay finds what other answers lead to", (status, report["difference"]["what"]) == (1, "logs"), report)
+    for text in ["", "nothing", "{}", "".join(recording.read_text().splitlines(True)[:-1])]:
+        edited.write_text(text)
+        done = jsexec.run("replay", str(edited))
+        check(f"replay of {text[:20]!r} has status 2", done.returncode == 2 and done.stdout == "" and done.stderr, done)
+    for option in ["--record", "--trace"]:
+        done = jsexec.run("exec", "--demo", "--code", "1", option, str(scratch / "no" / "file"))
+        check(f"exec {option} of a file that cannot be made has status 2", done.returncode == 2 and done.stdout == "", done)
+
+    done = jsexec.run("exec", "--demo", "--log-level", "debug", "--code", OBSERVED)
+    outcome, lines = json.loads(done.stdout), [json.loads(line) for line in done.stderr.splitlines()]
+    about = [line for line in lines if line["message"].startswith(("execution", "tool call"))]
+    check("log lines about executions name them",
+          len(about) == 5 and all(line["execution_id"] == outcome["stats"]["executionId"] for line in about), lines)
+    check("the ledger has times and sizes",
+          [call["argumentBytes"] for call in outcome["toolCalls"]] == [0, 0, 49]
+          and all(call["bytes"] > 0 and call["startMs"] >= 0 for call in outcome["toolCalls"]), outcome["toolCalls"])
+
+
 def make_repository(directory):
     subprocess.run(["git", "init", "--quiet", str(directory)], check=True)
     for hour, author in [("08:15", "Ada"), ("16:30", "Grace"), ("23:45", "Ada")]:
@@ -248,6 +308,7 @@ def main():
         check_commands(jsexec, scratch)
         check_documentation(jsexec)
         configuration_checks.run(check, jsexec, scratch)
+        check_observability(jsexec, scratch)
         configuration, repository = check_servers(jsexec, environment, scratch)
         client = subprocess.run(
             [python, str(ROOT / "Tests" / "EndToEnd" / "client_checks.py"), jsexec.path, str(configuration),

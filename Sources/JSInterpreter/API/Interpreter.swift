@@ -74,6 +74,9 @@ public final class Interpreter {
         if outermost {
             context.nativeStackBase = NativeStack.currentAddress() + 256
             context.nativeStackLimit = NativeStack.limit(reserve: Interpreter.stackReserve)
+            if let size = context.limits.stackBytes, size < context.nativeStackBase {
+                context.nativeStackLimit = max(context.nativeStackLimit, context.nativeStackBase - size)
+            }
         }
         let top = context.top
         defer {

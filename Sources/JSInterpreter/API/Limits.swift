@@ -13,14 +13,19 @@ public struct Limits: Sendable {
     public var steps: UInt64?
     /// Makes `Math.random` repeat. nil: seeded by the system.
     public var randomSeed: UInt64?
+    /// Native stack in bytes, which bounds how deep calls go. Calls go equally deep whatever else is on the stack if the thread has
+    /// at least a quarter of a megabyte more. nil: what the thread has.
+    public var stackBytes: UInt?
 
     public init(
-        timeout: Duration? = nil, memoryBytes: Int = 50 << 20, steps: UInt64? = nil, randomSeed: UInt64? = nil
+        timeout: Duration? = nil, memoryBytes: Int = 50 << 20, steps: UInt64? = nil, randomSeed: UInt64? = nil,
+        stackBytes: UInt? = nil
     ) {
         self.timeout = timeout
         self.memoryBytes = memoryBytes
         self.steps = steps
         self.randomSeed = randomSeed
+        self.stackBytes = stackBytes
     }
 }
 

@@ -40,6 +40,8 @@ public final class Script: Sendable {
     let code: ScriptCode
     /// The name in stack traces.
     public var name: String { code.name }
+    /// What making the script took: to read and check the text, and to decide where its variables live.
+    public let parsingTime, analysisTime: Duration
 
     /// Parses and checks a script.
     ///
@@ -49,6 +51,7 @@ public final class Script: Sendable {
     ///   - name: What stack traces call the script.
     /// - Throws: `ScriptError` with the syntax errors, or with everything that the validator refuses.
     public init(source: String, name: String = "script", options: ScriptOptions = ScriptOptions()) throws(ScriptError) {
+        let start = ContinuousClock.now
         let isFunctionBody = options.topLevel == .functionBody
         let text: SourceText
         if isFunctionBody {
@@ -73,12 +76,15 @@ public final class Script: Sendable {
             let refused = Validator.validate(syntax)
             if !refused.isEmpty { throw ScriptError(diagnostics: refused) }
         }
+        let parsed = ContinuousClock.now
+        parsingTime = parsed - start
         do throws(ScopeAnalysisError) {
             let analysis = try ScopeAnalysis.analyze(
                 syntax, mode: isFunctionBody ? .functionBody : .global,
                 nativeStackLimit: NativeStack.limit(reserve: Interpreter.stackReserve))
             code = ScriptCode(
                 syntax: syntax, analysis: analysis, name: name, allowsRedeclaration: options.allowsRedeclaration)
+            analysisTime = ContinuousClock.now - parsed
         } catch {
             throw ScriptError(diagnostics: [
                 SyntaxDiagnostic(

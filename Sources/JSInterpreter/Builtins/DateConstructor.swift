@@ -13,10 +13,10 @@ enum DateConstructor {
 
     /// sec-date
     private static func construct(_ context: Context, _ arguments: Arguments) throws(JSThrow) -> Value {
-        if arguments.newTarget.isUndefined { return try DatePrototype.text(HostTime.now(), .dateAndTime, context) }
+        if arguments.newTarget.isUndefined { return try DatePrototype.text(context.currentTime, .dateAndTime, context) }
         let dateValue: Double
         switch arguments.count {
-        case 0: dateValue = HostTime.now()
+        case 0: dateValue = context.currentTime
         case 1: dateValue = try timeValue(arguments[0], context)
         default: dateValue = DateMath.timeClip(context.localTime.utc(try makeDate(arguments, context)))
         }
@@ -51,7 +51,7 @@ enum DateConstructor {
 
     /// sec-date.now
     private static func now(_ context: Context, _ arguments: Arguments) throws(JSThrow) -> Value {
-        Value(double: HostTime.now())
+        Value(double: context.currentTime)
     }
 
     /// sec-date.parse

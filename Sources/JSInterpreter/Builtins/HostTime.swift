@@ -10,6 +10,11 @@ import JSNumerics
     import Darwin
 #endif
 
+extension Context {
+    /// The current time value, whole milliseconds.
+    var currentTime: Double { clock.map { DateMath.timeClip($0()) } ?? HostTime.now() }
+}
+
 enum HostTime {
     /// The current time value, whole milliseconds.
     static func now() -> Double {
@@ -20,11 +25,37 @@ enum HostTime {
 
     /// The time zone of the process, sec-systemtimezoneidentifier: what the environment variable TZ says, or the system's.
     static let localZone: TimeZoneRules = {
-        guard let setting = environment("TZ") else { return file("/etc/localtime") ?? .utc }
-        let name = setting.hasPrefix(":") ? String(setting.dropFirst()) : setting
+        guard let name = setting else { return file(systemZone) ?? .utc }
         if name.hasPrefix("/") { return file(name) ?? .utc }
         return zone(named: name) ?? TimeZoneRules(posix: name) ?? .utc
     }()
+
+    /// The name of that zone, nil if only its rules are known.
+    static let localZoneName: String? = {
+        if let name = setting, !name.hasPrefix("/") { return zone(named: name) ?? TimeZoneRules(posix: name) == nil ? "UTC" : name }
+        let path = resolved(setting ?? systemZone)
+        for directory in directories {
+            let start = (resolved(directory) ?? directory) + "/"
+            if let path, path.hasPrefix(start), zone(named: String(path.dropFirst(start.count))) != nil {
+                return String(path.dropFirst(start.count))
+            }
+        }
+        return nil
+    }()
+
+    private static let systemZone = "/etc/localtime"
+
+    /// What the environment says about the zone.
+    private static var setting: String? {
+        environment("TZ").map { $0.hasPrefix(":") ? String($0.dropFirst()) : $0 }
+    }
+
+    /// A path without symbolic links, nil if there is no such file.
+    private static func resolved(_ path: String) -> String? {
+        guard let text = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(text) }
+        return unsafe String(cString: text)
+    }
 
     /// A zone of the system's time zone database, by its name: `Europe/Berlin`. Names come from scripts: they cannot leave the directory.
     static func zone(named name: String) -> TimeZoneRules? {

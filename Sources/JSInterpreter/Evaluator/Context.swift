@@ -108,6 +108,8 @@ final class Context {
     var localTime = LocalTime(HostTime.localZone)
     /// Made by the first `JSON.stringify`.
     var jsonShapePlans: ShapePlans?
+    /// The present time for `Date` in milliseconds since 1970; the system's clock if there is none.
+    var clock: (() -> Double)?
 
     /// Where `print` of the conformance suite's host goes.
     var printHandler: ((String) -> Void)?

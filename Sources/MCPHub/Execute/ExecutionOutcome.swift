@@ -103,7 +103,13 @@ public struct ExecutionOutcome: Sendable {
     public var toolCallCount = 0
     public var timeInTools = Duration.zero
     public var wallTime = Duration.zero
+    /// How long it waited for a thread.
+    public var queueTime = Duration.zero
     public var statistics = EngineStatistics()
+    /// When the script was begun, `nil` if it was not.
+    public var began: ContinuousClock.Instant?
+    /// What took the time, in order; empty if the script was not begun.
+    public var phases: [ExecutionPhase] = []
 
     public init(executionID: String, result: Result<JSONText, ScriptFailure>) {
         self.executionID = executionID
@@ -140,7 +146,7 @@ public struct ExecutionOutcome: Sendable {
         writer.value([
             "steps": JSONValue(Int(clamping: statistics.steps)),
             "peakMemoryBytes": JSONValue(statistics.peakMemoryBytes),
-            "wallTimeMs": JSONValue(wallTime.milliseconds), "toolTimeMs": JSONValue(timeInTools.milliseconds),
+            "queuedMs": JSONValue(queueTime.milliseconds), "wallTimeMs": JSONValue(wallTime.milliseconds), "toolTimeMs": JSONValue(timeInTools.milliseconds),
             "toolCalls": JSONValue(toolCallCount), "executionId": .string(executionID),
         ])
         writer.endObject()
@@ -181,16 +187,17 @@ public struct ExecutionOutcome: Sendable {
                 "type": "object",
                 "properties": [
                     "server": ["type": "string"], "tool": ["type": "string"], "ok": ["type": "boolean"],
-                    "ms": ["type": "integer"], "bytes": ["type": "integer"], "errorCode": ["type": "string"],
+                    "startMs": ["type": "integer"], "ms": ["type": "integer"], "argumentBytes": ["type": "integer"],
+                    "bytes": ["type": "integer"], "errorCode": ["type": "string"],
                 ],
-                "required": ["server", "tool", "ok", "ms", "bytes"],
+                "required": ["server", "tool", "ok", "startMs", "ms", "argumentBytes", "bytes"],
             ],
         ]
         properties["stats"] = [
             "type": "object",
             "properties": [
                 "steps": ["type": "integer"], "peakMemoryBytes": ["type": "integer"],
-                "wallTimeMs": ["type": "integer"], "toolTimeMs": ["type": "integer"],
+                "queuedMs": ["type": "integer"], "wallTimeMs": ["type": "integer"], "toolTimeMs": ["type": "integer"],
                 "toolCalls": ["type": "integer"], "executionId": ["type": "string"],
             ],
         ]

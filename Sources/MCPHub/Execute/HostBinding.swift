@@ -90,8 +90,11 @@ struct HostBinding: Sendable {
 
     /// Ends the script when its time is over or nobody wants its result any more.
     func endIfOver() throws(ExecutionError) {
-        if job.cancellation.isCancelled { throw .terminated(.cancelled) }
-        if job.deadline.isPast { throw .terminated(.deadline) }
+        switch job.tools.ending {
+        case .cancelled: throw .terminated(.cancelled)
+        case .deadline: throw .terminated(.deadline)
+        case nil: break
+        }
     }
 
     /// Why arguments cannot be sent, although they are JSON.

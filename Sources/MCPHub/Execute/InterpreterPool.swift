@@ -22,25 +22,38 @@ final class InterpreterPool: Sendable {
         /// Jobs that run at the same time.
         var size: Int
         var threads = 0
+        /// Threads that look for a job, or are about to.
         var idle = 0
+        var running = 0
         var isClosed = false
+    }
+
+    /// What the threads are doing.
+    struct Load: Sendable {
+        /// Jobs that can run at the same time.
+        let size: Int
+        /// Jobs that run.
+        let running: Int
+        /// Jobs that wait.
+        let waiting: Int
     }
 
     private let stackBytes: Int
     private let state: Monitor<State>
 
+    /// Stack for threads that run scripts.
+    static let scriptStack = 16 << 20
+
     /// - Parameters:
     ///   - size: jobs that run at the same time.
     ///   - stackBytes: stack of each thread.
-    init(size: Int, stackBytes: Int = 16 << 20) {
+    init(size: Int, stackBytes: Int = scriptStack) {
         state = Monitor(State(size: size))
         self.stackBytes = stackBytes
     }
 
-    /// The number of jobs that run and that wait.
-    var load: (running: Int, waiting: Int) {
-        state.withLock { ($0.threads - $0.idle, $0.queue.count) }
-    }
+    /// What the threads are doing now.
+    var load: Load { state.withLock { Load(size: $0.size, running: $0.running, waiting: $0.queue.count) } }
 
     /// Runs `body` on a thread of the pool as soon as one is free.
     ///
@@ -57,13 +70,13 @@ final class InterpreterPool: Sendable {
             return (job, false, needsThread)
         }
         if isClosed { return body(.dropped) }
-        cancellation.addHandler {
-            let wasWaiting = state.withLock { state in
-                guard let index = state.queue.firstIndex(where: { $0.number == job.number }) else { return false }
-                state.queue.remove(at: index)
-                return true
+        // The handler stays with the switch, and the job may hold the switch: only the queue holds the job.
+        cancellation.addHandler { [number = job.number] in
+            let waiting = state.withLock { state -> Job? in
+                guard let index = state.queue.firstIndex(where: { $0.number == number }) else { return nil }
+                return state.queue.remove(at: index)
             }
-            if wasWaiting { body(.dropped) }
+            waiting?.body(.dropped)
         }
         if needsThread { startThread() }
     }
@@ -83,7 +96,10 @@ final class InterpreterPool: Sendable {
         let state = state
         do {
             try NativeThread.start(stackBytes: stackBytes) {
-                while let job = Self.nextJob(state) { job.body(.running) }
+                while let job = Self.nextJob(state) {
+                    job.body(.running)
+                    state.withLock { $0.running -= 1 }
+                }
             }
         } catch {
             // Without any thread nobody would ever look at the queue.
@@ -104,6 +120,7 @@ final class InterpreterPool: Sendable {
             let isSurplus = state.threads > state.size
             if !isSurplus, !state.queue.isEmpty {
                 state.idle -= 1
+                state.running += 1
                 return .some(state.queue.removeFirst())
             }
             if isSurplus || state.isClosed {

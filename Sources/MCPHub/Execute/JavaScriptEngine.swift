@@ -7,22 +7,36 @@ public struct JavaScriptEngine: ScriptEngine {
     /// The name of the script in stack traces.
     private static let scriptName = "script"
 
+    /// The name of the time zone that scripts see, `nil` if it has none.
+    static var hostTimeZone: String? { Interpreter.hostTimeZone }
+
+    /// What scripts may use of the stack of a thread of the pool: always the same, so that a replay recurses as deep.
+    private static let stackBytes = UInt(InterpreterPool.scriptStack - (1 << 20))
+
     private let gcStress: Bool
 
     /// - Parameter gcStress: collect garbage at every allocation; for tests.
     public init(gcStress: Bool = false) { self.gcStress = gcStress }
 
     public func run(_ job: ScriptJob) -> ScriptResult {
+        let start = ContinuousClock.now
         let script: Script
         do {
             script = try Script(
                 source: job.source, name: Self.scriptName, options: ScriptOptions(topLevel: .functionBody))
         } catch {
-            return ScriptResult(.failure(ScriptFailure(error)), statistics: EngineStatistics())
+            return ScriptResult(
+                .failure(ScriptFailure(error)), statistics: EngineStatistics(),
+                phases: [ExecutionPhase(.parse, start: start, duration: ContinuousClock.now - start)])
         }
         let token = CancellationToken()
         return job.cancellation.withHandler({ token.cancel() }) {
-            evaluate(script, job, token)
+            evaluate(
+                script, job, token,
+                phases: [
+                    ExecutionPhase(.parse, start: start, duration: script.parsingTime),
+                    ExecutionPhase(.analyse, start: start + script.parsingTime, duration: script.analysisTime),
+                ])
         }
     }
 
@@ -37,22 +51,39 @@ public struct JavaScriptEngine: ScriptEngine {
         }
     }
 
-    private func evaluate(_ script: Script, _ job: ScriptJob, _ token: CancellationToken) -> ScriptResult {
+    private func evaluate(
+        _ script: Script, _ job: ScriptJob, _ token: CancellationToken, phases: [ExecutionPhase]
+    ) -> ScriptResult {
+        var phases = phases
+        var kind = ExecutionPhase.Kind.prepare
+        var start = ContinuousClock.now
+        func begin(_ next: ExecutionPhase.Kind) {
+            let now = ContinuousClock.now
+            phases.append(ExecutionPhase(kind, start: start, duration: now - start))
+            (kind, start) = (next, now)
+        }
         let limits = Limits(
-            timeout: job.deadline.remaining ?? job.timeout, memoryBytes: job.memoryBytes, steps: job.steps)
+            timeout: job.deadline.remaining ?? job.timeout, memoryBytes: job.memoryBytes, steps: job.steps,
+            randomSeed: job.surroundings.randomSeed, stackBytes: Self.stackBytes)
         let interpreter = Interpreter(profile: .sandbox, limits: limits, cancellation: token, gcStress: gcStress)
+        if let clock = job.surroundings.clock { interpreter.setClock(clock) }
+        if let timeZone = job.surroundings.timeZone { _ = interpreter.setTimeZone(timeZone) }
         let result: Result<JSONText, ScriptFailure>
         do {
             try HostBinding(job: job).install(in: interpreter)
             try ConsoleBinding(logs: job.logs).install(in: interpreter)
-            result = .success(JSONText(trusted: try interpreter.serializeResult(try interpreter.evaluate(script))))
+            begin(.run)
+            let value = try interpreter.evaluate(script)
+            begin(.serialise)
+            result = .success(JSONText(trusted: try interpreter.serializeResult(value)))
         } catch {
             result = .failure(Self.failure(error, job))
         }
+        phases.append(ExecutionPhase(kind, start: start, duration: ContinuousClock.now - start))
         let statistics = interpreter.statistics
         return ScriptResult(
             result,
-            statistics: EngineStatistics(steps: statistics.steps, peakMemoryBytes: statistics.peakMemoryBytes))
+            statistics: EngineStatistics(steps: statistics.steps, peakMemoryBytes: statistics.peakMemoryBytes), phases: phases)
     }
 
     private static func failure(_ error: ExecutionError, _ job: ScriptJob) -> ScriptFailure {

@@ -37,12 +37,17 @@ public final class ScriptExecutor: Sendable {
     private let engine: any ScriptEngine
     private let currentSettings: Mutex<CodeExecutionSettings>
     private let pool: InterpreterPool
+    private let files: ExecutionFiles
     private let log: Log
 
-    public init(hub: Hub, engine: any ScriptEngine, settings: CodeExecutionSettings, log: Log) {
+    /// - Parameter files: where traces and recordings go.
+    public init(
+        hub: Hub, engine: any ScriptEngine, settings: CodeExecutionSettings, files: ExecutionFiles = ExecutionFiles(), log: Log
+    ) {
         self.hub = hub
         self.engine = engine
         currentSettings = Mutex(settings)
+        self.files = files
         self.log = log
         pool = InterpreterPool(size: settings.poolSize)
     }
@@ -74,26 +79,34 @@ public final class ScriptExecutor: Sendable {
         let queued = ContinuousClock.now
         pool.submit(cancellation) { [self] admission in
             let log = log.with("execution_id", .string(identifier))
+            let wait = ExecutionPhase(.queue, start: queued, duration: ContinuousClock.now - queued)
+            var outcome = ExecutionOutcome(
+                executionID: identifier, result: .failure(ScriptFailure(.cancelled, "execution was cancelled")))
+            outcome.queueTime = wait.duration
             switch admission {
             case .dropped:
-                log.info("execution dropped while waiting")
-                completion(
-                    ExecutionOutcome(
-                        executionID: identifier, result: .failure(ScriptFailure(.cancelled, "execution was cancelled"))))
+                log.info("execution dropped while waiting", ["waited_ms": JSONValue(wait.duration.milliseconds)])
             case .running:
-                let waited = ContinuousClock.now - queued
                 let load = pool.load
                 log.info(
                     "execution started",
                     [
                         "tool": .string(request.format.rawValue), "source_bytes": JSONValue(request.source.utf8.count),
-                        "waited_ms": JSONValue(waited.milliseconds), "running": JSONValue(load.running),
+                        "waited_ms": JSONValue(wait.duration.milliseconds), "running": JSONValue(load.running),
                         "waiting": JSONValue(load.waiting),
                     ])
-                completion(run(request, identifier, cancellation, log))
+                outcome.phases = [wait]
+                run(request, cancellation, log, &outcome)
+                report(outcome, to: log)
+                files.writeTrace(of: outcome, request.format, log: log)
             }
+            hub.metrics.count(outcome, request.format)
+            completion(outcome)
         }
     }
+
+    /// What the threads are doing.
+    var load: InterpreterPool.Load { pool.load }
 
     /// Stops taking scripts and returns when the running ones have ended; they are expected to be cancelled.
     public func close() { pool.close() }
@@ -104,36 +117,44 @@ public final class ScriptExecutor: Sendable {
     }
 
     private func run(
-        _ request: ExecutionRequest, _ identifier: String, _ cancellation: Cancellation, _ log: Log
-    ) -> ExecutionOutcome {
+        _ request: ExecutionRequest, _ cancellation: Cancellation, _ log: Log, _ outcome: inout ExecutionOutcome
+    ) {
+        let admitted = ContinuousClock.now
         hub.waitForStartup()
         let start = ContinuousClock.now
         let servers = hub.serverSet
         let settings = settings
+        outcome.began = start
+        outcome.phases.append(ExecutionPhase(.servers, start: admitted, duration: start - admitted))
         let timeout =
             request.timeout ?? (request.format == .execute ? settings.executeTimeout : settings.codeExecutionTimeout)
         let deadline = Deadline.after(timeout)
         let tools = ToolDispatcher(
             hub: hub, servers: servers, permissions: permissions(request, settings),
-            maximumCalls: maximumCalls(request, settings), deadline: deadline, cancellation: cancellation, log: log,
+            maximumCalls: maximumCalls(request, settings), deadline: deadline, cancellation: cancellation, log: log, began: start,
             onFinished: request.onToolCall, onProgress: request.onProgress)
         let logs = LogCollector()
-        var outcome = ExecutionOutcome(
-            executionID: identifier, result: .failure(ScriptFailure(.cancelled, "execution was cancelled")))
-        let result = engine.run(
-            ScriptJob(
-                source: request.source, timeout: timeout, deadline: deadline, memoryBytes: settings.memoryBytes,
-                steps: settings.steps, input: request.input, cancellation: cancellation, tools: tools, logs: logs,
-                maximumParallel: settings.maximumParallel))
-        outcome.result = limited(result.result, settings)
+        var job = ScriptJob(
+            source: request.source, timeout: timeout, deadline: deadline, memoryBytes: settings.memoryBytes,
+            steps: settings.steps, input: request.input, cancellation: cancellation, tools: tools, logs: logs,
+            maximumParallel: settings.maximumParallel)
+        let recorder = files.makeRecorder(outcome.executionID, log: log)
+        if let recorder {
+            let options = RecordedOptions(
+                executionID: outcome.executionID, request: request, maximumResultBytes: settings.maximumResultBytes,
+                maximumToolCalls: maximumCalls(request, settings))
+            job = recorder.begin(job, options)
+        }
+        let result = engine.run(job).limited(to: settings.maximumResultBytes)
+        outcome.result = result.result
         outcome.statistics = result.statistics
+        outcome.phases += result.phases
         outcome.logs = logs.entries
         outcome.toolCalls = tools.records
         outcome.toolCallCount = tools.callCount
         outcome.timeInTools = tools.timeInTools
         outcome.wallTime = ContinuousClock.now - start
-        report(outcome, to: log)
-        return outcome
+        recorder?.end(outcome)
     }
 
     private func permissions(_ request: ExecutionRequest, _ settings: CodeExecutionSettings) -> Permissions {
@@ -147,17 +168,6 @@ public final class ScriptExecutor: Sendable {
         return min(configured, wanted ?? configured)
     }
 
-    private func limited(
-        _ result: Result<JSONText, ScriptFailure>, _ settings: CodeExecutionSettings
-    ) -> Result<JSONText, ScriptFailure> {
-        guard case .success(let value) = result, value.count > settings.maximumResultBytes else { return result }
-        return .failure(
-            ScriptFailure(
-                .outputLimit,
-                "script result of \(value.count) bytes exceeds the limit of \(settings.maximumResultBytes) bytes of JSON",
-                hint: "Filter, slice or summarise in the script, and return only what is needed."))
-    }
-
     private func report(_ outcome: ExecutionOutcome, to log: Log) {
         var failureType = JSONValue.null
         if case .failure(let failure) = outcome.result { failureType = .string(failure.type.rawValue) }
@@ -165,7 +175,8 @@ public final class ScriptExecutor: Sendable {
             "execution finished",
             [
                 "ok": .bool(!outcome.isFailure), "error_type": failureType,
-                "ms": JSONValue(outcome.wallTime.milliseconds), "tool_ms": JSONValue(outcome.timeInTools.milliseconds),
+                "ms": JSONValue(outcome.wallTime.milliseconds),
+                "queue_ms": JSONValue(outcome.queueTime.milliseconds), "tool_ms": JSONValue(outcome.timeInTools.milliseconds),
                 "tool_calls": JSONValue(outcome.toolCallCount),
                 "steps": JSONValue(Int(clamping: outcome.statistics.steps)),
                 "peak_memory_bytes": JSONValue(outcome.statistics.peakMemoryBytes),

@@ -6,7 +6,7 @@ import Synchronization
 /// Makes the tool calls of one execution.
 ///
 /// Its functions block. They may be called from several threads, which is what a batch does.
-public final class ToolDispatcher: Sendable {
+public final class ToolDispatcher: ScriptTools {
     /// A call to make.
     public struct Request: Sendable {
         public let server: String
@@ -34,7 +34,7 @@ public final class ToolDispatcher: Sendable {
     /// The result of a call or why it has none.
     public typealias Answer = Result<ToolResult, ToolFailure>
 
-    /// Calls beyond this many are counted, but no longer listed.
+    /// Calls beyond this many are counted, but no longer listed, neither in the outcome nor in the log.
     static let maximumRecords = 1000
     private static let batchThreadStack = 1 << 20
     private static let connectionWait = Duration.seconds(10)
@@ -55,6 +55,7 @@ public final class ToolDispatcher: Sendable {
     private let deadline: Deadline
     private let cancellation: Cancellation
     private let log: Log
+    private let began: ContinuousClock.Instant
     private let onFinished: @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void
     private let onProgress: ProgressHandler?
     private let state = Mutex(State())
@@ -77,10 +78,11 @@ public final class ToolDispatcher: Sendable {
     /// - Parameters:
     ///   - servers: the servers that can be called. Whoever asks for the permissions after the servers never gets new servers
     ///     with old permissions.
+    ///   - began: from when the starts of calls are counted.
     ///   - onProgress: called when servers tell how far calls are; without it, they are not asked to.
     init(
         hub: Hub, servers: ServerSet, permissions: Permissions, maximumCalls: Int? = nil, deadline: Deadline = .never,
-        cancellation: Cancellation, log: Log,
+        cancellation: Cancellation, log: Log, began: ContinuousClock.Instant = .now,
         onFinished: @escaping @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void = { _, _ in },
         onProgress: ProgressHandler? = nil
     ) {
@@ -91,6 +93,7 @@ public final class ToolDispatcher: Sendable {
         self.deadline = deadline
         self.cancellation = cancellation
         self.log = log
+        self.began = began
         self.onFinished = onFinished
         self.onProgress = onProgress
     }
@@ -102,12 +105,18 @@ public final class ToolDispatcher: Sendable {
     /// - Parameters:
     ///   - query: words to look for; all tools if it is empty.
     ///   - server: only tools of this server.
-    public func tools(matching query: String = "", server: String? = nil, detail: ToolDetail = .full) -> JSONText {
+    public func tools(matching query: String, server: String?, detail: ToolDetail) -> JSONText {
         JSONText(.array(limitedCatalogue.search(query, server: server).map { $0.listing(detail) }))
     }
 
+    /// The tools at the full level.
+    public func tools(matching query: String) -> JSONText { tools(matching: query, server: nil, detail: .full) }
+
+    /// Everything about one tool, its signature included.
+    public func describe(_ name: String) throws(ToolFailure) -> JSONText { try describe(name, detail: .full) }
+
     /// One tool; at the full level everything about it, its signature included.
-    public func describe(_ name: String, detail: ToolDetail = .full) throws(ToolFailure) -> JSONText {
+    public func describe(_ name: String, detail: ToolDetail) throws(ToolFailure) -> JSONText {
         let catalogue = limitedCatalogue
         if let entry = catalogue.entry(named: name) { return JSONText(entry.details(detail)) }
         throw ToolFailure(.unknownTool, tool: name, "unknown tool \"\(name)\"\(catalogue.suggestion(for: name))")
@@ -118,6 +127,12 @@ public final class ToolDispatcher: Sendable {
 
     var limitedCatalogue: ToolCatalogue {
         permitted.value(servers.version) { servers.catalogue.limited(to: permissions) }
+    }
+
+    /// Why the execution is over, although its script has not ended.
+    public var ending: ExecutionEnding? {
+        if cancellation.isCancelled { return .cancelled }
+        return deadline.isPast ? .deadline : nil
     }
 
     /// The calls so far, in the order in which they ended, at most 1000 of them.
@@ -140,14 +155,14 @@ public final class ToolDispatcher: Sendable {
         } catch {
             answer = .failure(error)
         }
-        record(request, answer, ContinuousClock.now - start)
+        record(request, answer, start)
         return answer
     }
 
     /// Refuses a call whose arguments cannot even be sent, and records that.
-    func refuse(_ request: Request, _ message: String) -> Answer {
+    public func refuse(_ request: Request, _ message: String) -> Answer {
         let answer = Answer.failure(ToolFailure(.invalidArguments, tool: request.name, message))
-        record(request, answer, .zero)
+        record(request, answer, .now)
         return answer
     }
 
@@ -195,14 +210,15 @@ public final class ToolDispatcher: Sendable {
     private func callInvoke(_ request: Request) -> Answer {
         let arguments = request.arguments?.value ?? [:]
         if let refusal = permissions.refusal(server: request.server, tool: request.tool) {
-            return .failure(notAllowed(request, refusal))
+            let answer = Answer.failure(notAllowed(request, refusal))
+            record(request, answer, .now)
+            return answer
         }
         switch BuiltInTool.invocation(arguments) {
-        case .failure(let problem):
-            return .failure(ToolFailure(.invalidArguments, tool: request.name, problem.description))
+        case .failure(let problem): return refuse(request, problem.description)
         case .success(let target):
             if target.server == ServerName.hub, target.tool == BuiltInTool.invoke.rawValue {
-                return .failure(ToolFailure(.invalidArguments, tool: request.name, "invoke cannot invoke itself"))
+                return refuse(request, "invoke cannot invoke itself")
             }
             return call(target)
         }
@@ -325,30 +341,38 @@ public final class ToolDispatcher: Sendable {
         }
     }
 
-    private func record(_ request: Request, _ answer: Answer, _ duration: Duration) {
-        let record: ToolCallRecord
+    private func record(_ request: Request, _ answer: Answer, _ start: ContinuousClock.Instant) {
+        let end = ContinuousClock.now
+        let bytes: Int
+        let errorCode: ToolErrorCode?
         switch answer {
-        case .success(let result):
-            record = ToolCallRecord(
-                server: request.server, tool: request.tool, duration: duration, bytes: result.json.count, errorCode: nil)
-        case .failure(let failure):
-            record = ToolCallRecord(
-                server: request.server, tool: request.tool, duration: duration,
-                bytes: failure.result?.json.count ?? 0, errorCode: failure.code)
+        case .success(let result): (bytes, errorCode) = (result.json.count, nil)
+        case .failure(let failure): (bytes, errorCode) = (failure.result?.json.count ?? 0, failure.code)
         }
+        let record = ToolCallRecord(
+            server: request.server, tool: request.tool, start: start - began, duration: end - start,
+            argumentBytes: request.arguments?.count ?? 0, bytes: bytes, errorCode: errorCode)
         let count = state.withLock { state in
             if state.records.count < Self.maximumRecords { state.records.append(record) }
-            state.waiting += duration
+            state.waiting += record.duration
             state.finished += 1
             return state.finished
         }
-        log.debug(
+        hub.metrics.count(record, isConfigured: servers.catalogue.serverNames.contains(request.server))
+        // A script can make calls that are refused as fast as it can run.
+        if count <= Self.maximumRecords { report(record) }
+        onFinished(record, count)
+    }
+
+    private func report(_ record: ToolCallRecord) {
+        log.info(
             "tool call",
             [
-                "server": .string(TextSanitizer.clean(request.server, limit: 100)),
-                "tool": .string(TextSanitizer.clean(request.tool, limit: 200)), "ok": .bool(record.errorCode == nil),
-                "ms": JSONValue(duration.milliseconds), "code": record.errorCode.map { .string($0.rawValue) } ?? .null,
+                "server": .string(TextSanitizer.clean(record.server, limit: 100)),
+                "tool": .string(TextSanitizer.clean(record.tool, limit: 200)), "ok": .bool(record.errorCode == nil),
+                "code": record.errorCode.map { .string($0.rawValue) } ?? .null,
+                "start_ms": JSONValue(record.start.milliseconds), "ms": JSONValue(record.duration.milliseconds),
+                "argument_bytes": JSONValue(record.argumentBytes), "result_bytes": JSONValue(record.bytes),
             ])
-        onFinished(record, count)
     }
 }

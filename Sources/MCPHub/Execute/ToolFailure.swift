@@ -53,23 +53,39 @@ public struct ToolFailure: Error, Sendable {
             self.message = message
         }
     }
+
+    /// A failure as it was recorded.
+    init(recorded code: ToolErrorCode, tool: String, message: String, result: ToolResult?) {
+        self.code = code
+        self.tool = tool
+        self.message = message
+        self.result = result
+    }
 }
 
 /// One tool call of an execution, as the outcome reports it.
 public struct ToolCallRecord: Sendable {
     public let server: String
     public let tool: String
+    /// When it began, from the start of the execution.
+    public let start: Duration
     public let duration: Duration
+    /// Bytes of the arguments that the script gave.
+    public let argumentBytes: Int
     /// Bytes of the result that the script received.
     public let bytes: Int
     /// The kind of failure, `nil` for success.
     public let errorCode: ToolErrorCode?
 
-    /// `{server, tool, ok, ms, bytes, errorCode?}`.
+    /// Whether the call passed the gates.
+    var wasSent: Bool { errorCode?.isRefusal != true }
+
+    /// `{server, tool, ok, startMs, ms, argumentBytes, bytes, errorCode?}`.
     var value: JSONValue {
         var object: JSONObject = [
             "server": .string(server), "tool": .string(tool), "ok": .bool(errorCode == nil),
-            "ms": JSONValue(duration.milliseconds), "bytes": JSONValue(bytes),
+            "startMs": JSONValue(start.milliseconds), "ms": JSONValue(duration.milliseconds),
+            "argumentBytes": JSONValue(argumentBytes), "bytes": JSONValue(bytes),
         ]
         object["errorCode"] = errorCode.map { .string($0.rawValue) }
         return .object(object)

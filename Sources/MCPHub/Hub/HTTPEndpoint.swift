@@ -34,6 +34,8 @@ public struct HTTPSettings: Sendable {
 final class HTTPEndpoint: HTTPRequestHandler {
     /// Where MCP is.
     static let path = "/mcp"
+    /// Where the numbers for Prometheus are.
+    static let metricsPath = "/metrics"
     private static let maximumSessions = 256
     /// A session that was not used for so long may be forgotten.
     private static let sessionTime = Duration.seconds(3600)
@@ -49,12 +51,14 @@ final class HTTPEndpoint: HTTPRequestHandler {
     }
 
     private let handler: RequestHandler
+    private let metrics: MetricsPage
     private let access: Mutex<HTTPAccess>
     private let log: Log
     private let state = Mutex(State())
 
-    init(_ handler: RequestHandler, settings: HTTPSettings, log: Log) {
+    init(_ handler: RequestHandler, metrics: MetricsPage, settings: HTTPSettings, log: Log) {
         self.handler = handler
+        self.metrics = metrics
         self.log = log
         access = Mutex(HTTPAccess(settings))
     }
@@ -68,6 +72,9 @@ final class HTTPEndpoint: HTTPRequestHandler {
         if let refusal = access.withLock({ $0 }).refusal(of: head) {
             log.warn("refused a request", ["status": JSONValue(refusal.status), "path": .string(TextSanitizer.clean(head.path, limit: 200))])
             return refusal
+        }
+        if head.path == Self.metricsPath {
+            return head.method == "GET" ? nil : .text(405, "the method is not allowed", ["allow": "GET"])
         }
         guard head.path == Self.path else { return .text(404, "MCP is at \(Self.path)") }
         switch head.method {
@@ -89,9 +96,12 @@ final class HTTPEndpoint: HTTPRequestHandler {
         }
     }
 
+    func didAnswer(status: Int) { metrics.hub.metrics.countAnswer(status: status) }
+
     // MARK: Requests
 
     func handle(_ head: HTTPRequestHead, body: [UInt8], _ exchange: HTTPExchange) {
+        if head.path == Self.metricsPath { return exchange.respond(metrics.response) }
         switch head.method {
         case "POST": post(head, body, exchange)
         case "GET": openStream(head, exchange)

@@ -19,6 +19,8 @@ public final class Hub: Sendable {
     private let changes = ChangeCounter()
     private let withDemo: Bool
     private let log: Log
+    /// What is counted about executions, calls and requests.
+    public let metrics = HubMetrics()
     private let observer = Mutex<(@Sendable () -> Void)?>(nil)
     private static let startupTime = Duration.seconds(5)
 
@@ -88,7 +90,7 @@ public final class Hub: Sendable {
         let settings = UpstreamServer.Settings(
             name: server.name, timeout: server.timeout, isRequired: server.isRequired,
             repeatsArguments: server.endpoint.isHTTP, maximumConcurrency: server.maximumConcurrency)
-        let log = log.with("server", .string(server.name))
+        let log = log.with("server", .string(server.name)).redacting(server.endpoint.secrets)
         return UpstreamServer(
             settings, log: log, makeTransport: { Self.transport(to: server.endpoint, log: log) },
             onChange: { [weak self] in self?.toolsChanged() })
@@ -192,4 +194,9 @@ public final class Hub: Sendable {
 
     /// The tools of each server.
     var toolsByServer: [(name: String, tools: [ToolDefinition])] { serverSet.toolsByServer }
+
+    /// The state of each server.
+    var serverStates: [(name: String, phase: UpstreamServer.Phase, toolCount: Int)] {
+        servers.map { ($0.name, $0.phase, $0.tools.count) }
+    }
 }

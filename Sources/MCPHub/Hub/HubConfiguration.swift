@@ -11,6 +11,15 @@ public struct HubConfiguration: Sendable {
         case http(url: String, headers: [(name: String, value: String)])
 
         var isHTTP: Bool { if case .http = self { true } else { false } }
+
+        /// What must not be seen in a log, even if the server says it.
+        var secrets: [String] {
+            switch self {
+            case .process(_, _, let environment): environment.map(\.value)
+            // Of `Bearer TOKEN` the second word is the secret.
+            case .http(_, let headers): headers.flatMap { [$0.value] + $0.value.split(separator: " ").dropFirst().map(String.init) }
+            }
+        }
     }
 
     /// A server behind the hub.

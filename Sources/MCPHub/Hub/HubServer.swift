@@ -34,11 +34,14 @@ public final class HubServer: Sendable {
     /// Held while the configuration changes.
     private let reloading = Mutex(())
 
+    /// - Parameter files: where traces and recordings of executions go.
     public init(
-        _ configuration: HubConfiguration, withDemo: Bool = false, engine: any ScriptEngine, log: Log
+        _ configuration: HubConfiguration, withDemo: Bool = false, engine: any ScriptEngine,
+        files: ExecutionFiles = ExecutionFiles(), log: Log
     ) {
         let hub = Hub(configuration, withDemo: withDemo, log: log)
-        let executor = ScriptExecutor(hub: hub, engine: engine, settings: configuration.codeExecution, log: log)
+        let executor = ScriptExecutor(
+            hub: hub, engine: engine, settings: configuration.codeExecution, files: files, log: log)
         self.hub = hub
         self.executor = executor
         self.log = log
@@ -99,7 +102,8 @@ public final class HubServer: Sendable {
             shutDown()
             return missing
         }
-        let endpoint = HTTPEndpoint(handler, settings: settings, log: log)
+        let endpoint = HTTPEndpoint(
+            handler, metrics: MetricsPage(hub: hub, executor: executor), settings: settings, log: log)
         var limits = HTTPServer.Limits()
         limits.parser.body = settings.maximumRequestBytes
         limits.connections = settings.maximumConnections

@@ -45,6 +45,12 @@ extension Duration {
             + Int((attoseconds + 500_000_000_000_000) / 1_000_000_000_000_000)
     }
 
+    /// This duration in seconds.
+    var seconds: Double {
+        let (seconds, attoseconds) = components
+        return Double(seconds) + Double(attoseconds) / 1e18
+    }
+
     /// How people write this duration: `250ms`, `15s`, `1.5s`.
     var shortText: String {
         let milliseconds = milliseconds
@@ -52,6 +58,13 @@ extension Duration {
         if milliseconds % 1000 == 0 { return "\(milliseconds / 1000)s" }
         return "\(Double(milliseconds) / 1000)s"
     }
+}
+
+/// The present time in whole milliseconds since 1970.
+func currentMilliseconds() -> Double {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Double(time.tv_sec) * 1000 + Double(time.tv_nsec / 1_000_000)
 }
 
 /// The present time in UTC as RFC 3339 text with milliseconds, for log lines.

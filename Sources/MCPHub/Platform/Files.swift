@@ -14,8 +14,10 @@ public struct FileError: Error, CustomStringConvertible {
     public let path: String
     /// The system's own words, such as `No such file or directory`.
     public let reason: String
+    /// What was to be done.
+    var operation = "read"
 
-    public var description: String { "cannot read \(path): \(reason)" }
+    public var description: String { "cannot \(operation) \(path): \(reason)" }
 }
 
 /// Reading and writing through file descriptors.

@@ -27,18 +27,23 @@ public struct Log: Sendable {
 
     private let minimum: Level
     private let context: [(String, JSONValue)]
+    /// What is left out of texts.
+    private let secrets: [String]
     private let sink: @Sendable ([UInt8]) -> Void
+    /// Shorter values are no secrets, but would be found everywhere.
+    private static let shortestSecret = 6
 
     /// A log that hands each line, with its newline, to `sink`.
     public init(minimum: Level, sink: @escaping @Sendable ([UInt8]) -> Void) {
-        self.init(minimum: minimum, context: [], sink: sink)
+        self.init(minimum: minimum, context: [], secrets: [], sink: sink)
     }
 
     private init(
-        minimum: Level, context: [(String, JSONValue)], sink: @escaping @Sendable ([UInt8]) -> Void
+        minimum: Level, context: [(String, JSONValue)], secrets: [String], sink: @escaping @Sendable ([UInt8]) -> Void
     ) {
         self.minimum = minimum
         self.context = context
+        self.secrets = secrets
         self.sink = sink
     }
 
@@ -55,7 +60,29 @@ public struct Log: Sendable {
 
     /// The same log with a field added to each of its lines.
     func with(_ name: String, _ value: JSONValue) -> Log {
-        Log(minimum: minimum, context: context + [(name, value)], sink: sink)
+        Log(minimum: minimum, context: context + [(name, value)], secrets: secrets, sink: sink)
+    }
+
+    /// The same log, with some texts left out of what others may have put into its lines: a server that is given a secret can
+    /// print it.
+    func redacting(_ values: [String]) -> Log {
+        let added = values.filter { $0.utf8.count >= Self.shortestSecret }
+        // Longer ones first: one may be a part of another.
+        let all = (secrets + added).sorted { $0.utf8.count > $1.utf8.count }
+        return Log(minimum: minimum, context: context, secrets: all, sink: sink)
+    }
+
+    private func redacted(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .string(let text):
+            return .string(secrets.reduce(text) { $0.replacing($1, with: "[redacted]") })
+        case .array(let elements): return .array(elements.map(redacted))
+        case .object(let object):
+            var result = JSONObject()
+            for (key, member) in object.members { result[key] = redacted(member) }
+            return .object(result)
+        default: return value
+        }
     }
 
     func debug(_ message: String, _ fields: KeyValuePairs<String, JSONValue> = [:]) { write(.debug, message, fields) }
@@ -69,7 +96,7 @@ public struct Log: Sendable {
             "time": .string(currentTimestamp()), "level": .string(level.name), "message": .string(message),
         ]
         for (name, value) in context { object[name] = value }
-        for (name, value) in fields { object[name] = value }
+        for (name, value) in fields { object[name] = secrets.isEmpty ? value : redacted(value) }
         var line = JSONValue.object(object).encoded()
         line.append(UInt8(ascii: "\n"))
         sink(line)

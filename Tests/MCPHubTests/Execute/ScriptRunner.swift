@@ -12,8 +12,10 @@ final class ScriptRunner: Sendable {
     /// - Parameters:
     ///   - fixture: adds the Python server `fixture`.
     ///   - gcStress: collect garbage at every allocation.
+    ///   - files: where traces and recordings go.
     init(
-        _ settings: CodeExecutionSettings = CodeExecutionSettings(), fixture: Bool = false, gcStress: Bool = false
+        _ settings: CodeExecutionSettings = CodeExecutionSettings(), fixture: Bool = false, gcStress: Bool = false,
+        files: ExecutionFiles = ExecutionFiles()
     ) {
         var configuration = HubConfiguration()
         if fixture {
@@ -25,7 +27,8 @@ final class ScriptRunner: Sendable {
             ]
         }
         hub = makeDemoHub(configuration)
-        executor = ScriptExecutor(hub: hub, engine: JavaScriptEngine(gcStress: gcStress), settings: settings, log: .silent)
+        executor = ScriptExecutor(
+            hub: hub, engine: JavaScriptEngine(gcStress: gcStress), settings: settings, files: files, log: .silent)
     }
 
     deinit {
@@ -46,6 +49,9 @@ final class ScriptRunner: Sendable {
     }
 
     func run(_ request: ExecutionRequest) -> ExecutionOutcome { executor.execute(request) }
+
+    /// The numbers as a client gets them.
+    var metrics: [UInt8] { MetricsPage(hub: hub, executor: executor).response.body }
 
     /// The result of a script as JSON text, or `type: message` of its failure.
     func result(_ source: String, input: JSONValue = [:]) -> String { run(source, input: input).summary }

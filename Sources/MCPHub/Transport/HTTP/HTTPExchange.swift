@@ -12,6 +12,13 @@ protocol HTTPRequestHandler: Sendable {
 
     /// Answers a request, now or later. Called on threads that may take a moment, but must not wait for others.
     func handle(_ head: HTTPRequestHead, body: [UInt8], _ exchange: HTTPExchange)
+
+    /// Is told the status of every answer. Called on the thread of the connections.
+    func didAnswer(status: Int)
+}
+
+extension HTTPRequestHandler {
+    func didAnswer(status: Int) {}
 }
 
 /// What goes to the thread of the connections.
@@ -20,6 +27,8 @@ final class HTTPMailbox: Sendable {
     struct Letter: Sendable {
         let connection: Int
         let bytes: [UInt8]
+        /// The status of the answer that begins here, `nil` if it has begun before.
+        let status: Int?
         /// Whether the answer is complete.
         let isLast: Bool
         /// Whether the connection can take another request after it.
@@ -83,7 +92,7 @@ final class HTTPExchange: Sendable {
 
     /// Answers with a whole response, unless there is an answer already.
     func respond(_ response: HTTPResponse) {
-        finish { state in
+        finish(response.status) { state in
             guard state.phase == .waiting else { return nil }
             return response.encoded(keepsConnection: head.keepsConnection)
         }
@@ -97,7 +106,7 @@ final class HTTPExchange: Sendable {
             var headers = headers
             if !head.isHTTP10 { headers.append("transfer-encoding", "chunked") }
             let bytes = HTTPResponse.head(200, headers, keepsConnection: head.keepsConnection) + Array("\r\n".utf8)
-            post(bytes, isLast: false, &state)
+            post(bytes, status: 200, isLast: false, &state)
         }
     }
 
@@ -124,11 +133,11 @@ final class HTTPExchange: Sendable {
         }
     }
 
-    private func finish(_ makeBytes: (State) -> [UInt8]?) {
+    private func finish(_ status: Int? = nil, _ makeBytes: (State) -> [UInt8]?) {
         let actions = state.withLock { state -> [@Sendable () -> Void] in
             guard let bytes = makeBytes(state) else { return [] }
             state.phase = .over
-            post(bytes, isLast: true, &state)
+            post(bytes, status: status, isLast: true, &state)
             state.onSilence = nil
             defer { state.onEnd = [] }
             return state.isConnected ? state.onEnd : []
@@ -136,11 +145,12 @@ final class HTTPExchange: Sendable {
         for action in actions { action() }
     }
 
-    private func post(_ bytes: [UInt8], isLast: Bool, _ state: inout State) {
+    private func post(_ bytes: [UInt8], status: Int? = nil, isLast: Bool, _ state: inout State) {
         guard state.isConnected else { return }
         state.backlog += bytes.count
         mailbox.post(
-            .init(connection: connection, bytes: bytes, isLast: isLast, keepsConnection: head.keepsConnection))
+            .init(
+                connection: connection, bytes: bytes, status: status, isLast: isLast, keepsConnection: head.keepsConnection))
     }
 
     private static func chunk(_ bytes: [UInt8]) -> [UInt8] {

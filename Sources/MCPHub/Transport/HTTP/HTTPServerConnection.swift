@@ -196,6 +196,7 @@ final class HTTPServerConnection {
         headDeadline = .never
         phaseDeadline = .never
         closesAfterOutput = true
+        handler.didAnswer(status: response.status)
         enqueue(response.encoded(keepsConnection: false))
     }
 
@@ -205,6 +206,7 @@ final class HTTPServerConnection {
     func deliver(_ letter: HTTPMailbox.Letter) {
         guard case .answering(let exchange) = phase else { return }
         silenceDeadline = .after(patience.silence)
+        if let status = letter.status { handler.didAnswer(status: status) }
         if letter.isLast {
             phase = .reading
             silenceDeadline = .never
@@ -247,6 +249,7 @@ final class HTTPServerConnection {
 
     /// Says that there are too many connections, and closes this one.
     func refuse() {
+        handler.didAnswer(status: 503)
         _ = Socket.send(descriptor, HTTPResponse.text(503, "too many connections").encoded(keepsConnection: false)[...])
         close()
     }

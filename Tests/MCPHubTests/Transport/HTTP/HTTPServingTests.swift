@@ -18,7 +18,8 @@ private final class TestServer: Sendable {
         hub = makeDemoHub(configuration)
         executor = ScriptExecutor(hub: hub, engine: ScriptedEngine(body), settings: .init(), log: .silent)
         let handler = RequestHandler(hub: hub, executor: executor, scripts: nil, log: .silent)
-        let endpoint = HTTPEndpoint(handler, settings: settings, log: .silent)
+        let endpoint = HTTPEndpoint(
+            handler, metrics: MetricsPage(hub: hub, executor: executor), settings: settings, log: .silent)
         self.endpoint = endpoint
         var limits = HTTPServer.Limits()
         limits.parser.body = settings.maximumRequestBytes

@@ -1,0 +1,230 @@
+import Testing
+
+@testable import MCPHub
+
+@Suite(.timeLimit(.minutes(2))) struct Pool {
+    /// A job that runs until it is released.
+    private final class Gate: Sendable {
+        let started = Monitor(0)
+        private let released = Completion<Bool>()
+
+        func wait() {
+            started.withLock { $0 += 1 }
+            _ = released.wait(until: .after(.seconds(60)))
+        }
+
+        func waitUntilStarted(_ count: Int) { _ = started.wait(until: .after(.seconds(20))) { $0 >= count ? true : nil } }
+
+        func release() { released.finish(true) }
+    }
+
+    @Test func jobsStartInTheOrderOfTheirArrival() {
+        let pool = InterpreterPool(size: 1, stackBytes: NativeThread.smallStack)
+        let gate = Gate()
+        pool.submit(Cancellation()) { _ in gate.wait() }
+        gate.waitUntilStarted(1)
+        let order = Monitor([Int]())
+        for index in 0..<500 { pool.submit(Cancellation()) { _ in order.withLock { $0.append(index) } } }
+        #expect(pool.load.running == 1 && pool.load.waiting == 500)
+        gate.release()
+        #expect(order.wait(until: .after(.seconds(20))) { $0.count == 500 ? $0 : nil } == Array(0..<500))
+        pool.close()
+        #expect(pool.load.running == 0 && pool.load.waiting == 0)
+    }
+
+    @Test func cancellingAWaitingJobAnswersAtOnceAndKeepsTheOrder() {
+        let pool = InterpreterPool(size: 2, stackBytes: NativeThread.smallStack)
+        let gate = Gate()
+        for _ in 0..<2 { pool.submit(Cancellation()) { _ in gate.wait() } }
+        gate.waitUntilStarted(2)
+        let order = Monitor([Int]())
+        let dropped = Monitor([Int]())
+        let switches = (0..<100).map { _ in Cancellation() }
+        for (index, cancellation) in switches.enumerated() {
+            pool.submit(cancellation) { admission in
+                if case .dropped = admission { dropped.withLock { $0.append(index) } } else { order.withLock { $0.append(index) } }
+            }
+        }
+        for index in stride(from: 99, through: 1, by: -2) { switches[index].cancel() }
+        // By the thread that cancels: no job has to end first.
+        #expect(dropped.withLock { $0 } == Array(stride(from: 99, through: 1, by: -2)))
+        #expect(pool.load.waiting == 50)
+        gate.release()
+        let ran = order.wait(until: .after(.seconds(20))) { $0.count == 50 ? $0 : nil } ?? []
+        #expect(ran.sorted() == Array(stride(from: 0, through: 98, by: 2)))
+        // A switch that is thrown late changes nothing.
+        switches[0].cancel()
+        pool.close()
+        #expect(dropped.withLock { $0.count } == 50)
+    }
+
+    @Test func aSwitchThatWasThrownBeforeDropsTheJob() {
+        let pool = InterpreterPool(size: 1, stackBytes: NativeThread.smallStack)
+        let gate = Gate()
+        pool.submit(Cancellation()) { _ in gate.wait() }
+        gate.waitUntilStarted(1)
+        let cancellation = Cancellation()
+        cancellation.cancel()
+        let dropped = Completion<Bool>()
+        pool.submit(cancellation) { if case .dropped = $0 { dropped.finish(true) } }
+        #expect(dropped.wait(until: .after(.seconds(5))) == true)
+        gate.release()
+        pool.close()
+    }
+
+    @Test func closingAnswersEveryJob() {
+        let pool = InterpreterPool(size: 3, stackBytes: NativeThread.smallStack)
+        let gate = Gate()
+        let answers = Monitor((ran: 0, dropped: 0))
+        for _ in 0..<300 {
+            pool.submit(Cancellation()) { admission in
+                switch admission {
+                case .running:
+                    gate.wait()
+                    answers.withLock { $0.ran += 1 }
+                case .dropped: answers.withLock { $0.dropped += 1 }
+                }
+            }
+        }
+        gate.waitUntilStarted(3)
+        NativeThread.startOrRun {
+            // Those that wait are answered while others still run.
+            _ = answers.wait(until: .after(.seconds(20))) { $0.dropped == 297 ? true : nil }
+            gate.release()
+        }
+        pool.close()
+        #expect(answers.withLock { $0.ran } == 3)
+        #expect(answers.withLock { $0.dropped } == 297)
+        let late = Completion<Bool>()
+        pool.submit(Cancellation()) { if case .dropped = $0 { late.finish(true) } }
+        #expect(late.wait(until: .after(.seconds(5))) == true)
+    }
+
+    @Test func aJobThatHoldsItsSwitchGoesWhenItHasRun() {
+        final class Witness: Sendable {}
+        let pool = InterpreterPool(size: 1, stackBytes: NativeThread.smallStack)
+        weak var witness: Witness?
+        let done = Completion<Bool>()
+        do {
+            let object = Witness()
+            witness = object
+            let cancellation = Cancellation()
+            pool.submit(cancellation) { _ in
+                _ = (cancellation.isCancelled, object)
+                done.finish(true)
+            }
+        }
+        _ = done.wait(until: .after(.seconds(10)))
+        pool.close()
+        #expect(witness == nil)
+    }
+}
+
+@Suite(.timeLimit(.minutes(3))) struct ManyExecutions {
+    @Test func hundredsShareAFewThreads() {
+        var settings = CodeExecutionSettings()
+        settings.poolSize = 3
+        let hub = makeDemoHub()
+        defer { hub.stop() }
+        let executor = ScriptExecutor(hub: hub, engine: JavaScriptEngine(), settings: settings, log: .silent)
+        let answers = Monitor([Int: String]())
+        for index in 0..<300 {
+            var request = ExecutionRequest(
+                source: "const s = mcp.callTool('server1__get_stats', {}); let n = 0; while (n < 500) n++; return input.i * 1000 + s.count + n - 628",
+                format: .execute)
+            request.input = JSONText(["i": JSONValue(index)])
+            executor.submit(request, cancellation: Cancellation()) { outcome in answers.withLock { $0[index] = outcome.summary } }
+        }
+        let all = answers.wait(until: .after(.seconds(120))) { $0.count == 300 ? $0 : nil }
+        #expect(all?.allSatisfy { $0.value == String($0.key * 1000) } == true)
+        executor.close()
+        let read = ReadMetrics(MetricsPage(hub: hub, executor: executor).response.body)
+        #expect(read?[#"jsexec_executions_total{tool="execute",outcome="success"}"#] == 300)
+        #expect(read?["jsexec_execution_queue_seconds_count"] == 300)
+        #expect(read?["jsexec_pool_in_use"] == 0 && read?["jsexec_pool_queue_depth"] == 0)
+    }
+
+    @Test func aScriptThatWaitsForAToolHoldsNobodyUp() throws {
+        var settings = CodeExecutionSettings()
+        settings.poolSize = 2
+        let runner = ScriptRunner(settings, fixture: true)
+        let slow = Completion<String>()
+        NativeThread.startOrRun { slow.finish(runner.result("mcp.callTool('fixture__slow', {seconds: 3})")) }
+        let waiting = #"jsexec_pool_in_use"#
+        let deadline = Deadline.after(.seconds(20))
+        while ReadMetrics(runner.metrics)?[waiting] != 1, !deadline.isPast { _ = Completion<Bool>().wait(until: .after(.milliseconds(10))) }
+        let time = ContinuousClock().measure {
+            for _ in 0..<50 { #expect(runner.result("mcp.callTool('server1__get_stats', {}).count") == "128") }
+        }
+        #expect(time < .seconds(3))
+        #expect(slow.wait(until: .after(.milliseconds(1))) == nil)
+        #expect(slow.wait(until: .after(.seconds(20))) != nil)
+    }
+
+    @Test func droppedExecutionsAreToldAndCounted() {
+        var settings = CodeExecutionSettings()
+        settings.poolSize = 1
+        let recorded = RecordedLog()
+        let hub = makeDemoHub()
+        defer { hub.stop() }
+        let executor = ScriptExecutor(hub: hub, engine: JavaScriptEngine(), settings: settings, log: recorded.log)
+        let running = Cancellation()
+        let first = Completion<ExecutionOutcome>()
+        executor.submit(.init(source: "for (;;);", format: .execute), cancellation: running) { first.finish($0) }
+        let waiting = Cancellation()
+        let second = Completion<ExecutionOutcome>()
+        executor.submit(.init(source: "1", format: .codeExecution), cancellation: waiting) { second.finish($0) }
+        waiting.cancel()
+        let dropped = second.wait(until: .after(.seconds(1)))
+        #expect(dropped?.failure?.type == .cancelled && dropped?.began == nil && dropped?.phases.isEmpty == true)
+        let start = ContinuousClock.now
+        running.cancel()
+        #expect(first.wait(until: .after(.seconds(10)))?.failure?.type == .cancelled)
+        #expect(ContinuousClock.now - start < .seconds(1))
+        executor.close()
+        let read = ReadMetrics(MetricsPage(hub: hub, executor: executor).response.body)
+        #expect(read?[#"jsexec_executions_total{tool="code_execution",outcome="cancelled"}"#] == 1)
+        #expect(read?["jsexec_execution_queue_seconds_count"] == 2)
+        #expect(recorded.messages.contains { $0["message"] == "execution dropped while waiting" && $0["execution_id"] == .string(dropped?.executionID ?? "") })
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct Ledger {
+    @Test func tellsEachCallWithTimesAndSizes() throws {
+        let recorded = RecordedLog()
+        let hub = makeDemoHub()
+        defer { hub.stop() }
+        let executor = ScriptExecutor(hub: hub, engine: JavaScriptEngine(), settings: .init(), log: recorded.log)
+        defer { executor.close() }
+        let source = """
+            mcp.callTool('server1__get_stats', {});
+            call_tool('filesystem', 'read_file', {path: '/nowhere'});
+            call_tool('hub', 'invoke', {name: 'no separator'});
+            call_tool('server1', 'get_stats', 5);
+            """
+        let outcome = executor.execute(.init(source: source, format: .execute))
+        let calls = outcome.encoded(.execute).value["toolCalls"]?.arrayValue ?? []
+        #expect(calls.map { $0["tool"] } == ["get_stats", "read_file", "invoke", "get_stats"])
+        #expect(calls.map { $0["argumentBytes"] } == [2, 19, 23, 0])
+        #expect(calls.map { $0["errorCode"] } == [nil, "TOOL_ERROR", "INVALID_ARGS", "INVALID_ARGS"])
+        #expect(calls[0].objectValue?.keys == ["server", "tool", "ok", "startMs", "ms", "argumentBytes", "bytes"])
+        let starts = outcome.toolCalls.map(\.start)
+        #expect(starts == starts.sorted() && starts[0] >= .zero)
+        let lines = recorded.messages.filter { $0["message"] == "tool call" }
+        #expect(lines.map { $0["code"] } == [.null, "TOOL_ERROR", "INVALID_ARGS", "INVALID_ARGS"])
+        #expect(lines.map { $0["argument_bytes"] } == [2, 19, 23, 0])
+        #expect(lines.allSatisfy { $0["level"] == "info" && $0["start_ms"] != nil && $0["result_bytes"] != nil })
+        #expect(recorded.messages.allSatisfy { $0["execution_id"] == .string(outcome.executionID) })
+    }
+
+    @Test func callsWithoutEndDoNotFillTheLog() {
+        let recorded = RecordedLog()
+        let hub = makeDemoHub()
+        defer { hub.stop() }
+        let executor = ScriptExecutor(hub: hub, engine: JavaScriptEngine(), settings: .init(), log: recorded.log)
+        defer { executor.close() }
+        let outcome = executor.execute(.init(source: "for (let i = 0; i < 1500; i++) call_tool('x', 'y', {})", format: .execute))
+        #expect(outcome.toolCalls.count == 1000)
+        #expect(recorded.messages.filter { $0["message"] == "tool call" }.count == 1000)
+    }
+}
