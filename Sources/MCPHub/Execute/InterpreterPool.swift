@@ -29,7 +29,7 @@ final class InterpreterPool: Sendable {
     }
 
     /// What the threads are doing.
-    struct Load: Sendable {
+    struct Load: Sendable, Equatable {
         /// Jobs that can run at the same time.
         let size: Int
         /// Jobs that run.

@@ -42,7 +42,7 @@ private final class ReloadedHub: Sendable {
     }
 
     /// The environment variable of a server, or the code of the failure.
-    static func mark(_ server: String, _ tools: ToolDispatcher) -> String {
+    static func mark(_ server: String, _ tools: any ScriptTools) -> String {
         switch tools.call(.init(server: server, tool: "environment", arguments: nil)) {
         case .success(let result): result.unwrapped.value["MARK"]?.stringValue ?? "?"
         case .failure(let failure): failure.code.rawValue
@@ -194,7 +194,7 @@ private final class ReloadedHub: Sendable {
             }
         }
         _ = running.wait { $0 == 1 ? true : nil }
-        #expect(pool.load == (1, 2))
+        #expect(pool.load == .init(size: 1, running: 1, waiting: 2))
         pool.resize(to: 3)
         #expect(running.wait(until: .after(.seconds(20))) { $0 == 3 ? true : nil } == true)
         pool.resize(to: 1)
@@ -203,7 +203,7 @@ private final class ReloadedHub: Sendable {
         pool.submit(Cancellation()) { _ in done.finish(true) }
         #expect(done.wait(until: .after(.seconds(20))) == true)
         pool.close()
-        #expect(pool.load == (0, 0))
+        #expect(pool.load == .init(size: 1, running: 0, waiting: 0))
     }
 }
 
