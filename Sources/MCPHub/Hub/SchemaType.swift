@@ -230,9 +230,9 @@ struct SchemaTypeReader {
         for (key, schema) in properties.members {
             let isRequired = missing.remove(key) != nil
             if !isRequired { optionalLeft -= 1 }
-            guard members.count < limits.members, isRequired || optionalLeft >= 0, key.utf8.count <= Self.longestText else {
+            guard members.count < limits.members else { return (members, true) }
+            guard isRequired || optionalLeft >= 0, key.utf8.count <= Self.longestText else {
                 isShort = true
-                if members.count >= limits.members { break }
                 continue
             }
             members.append(
@@ -240,8 +240,7 @@ struct SchemaTypeReader {
                     name: key, isOptional: !isRequired, type: type(schema, depth + 1, recursion),
                     comment: limits.hasComments ? SchemaComment.text(for: schema, in: document) : ""))
         }
-        for name in required where missing.contains(name) && properties[name] == nil {
-            missing.remove(name)
+        for name in required where missing.remove(name) != nil {
             guard members.count < limits.members, name.utf8.count <= Self.longestText else {
                 isShort = true
                 continue
