@@ -192,7 +192,7 @@ struct SchemaTypeReader {
 
     private mutating func objectType(_ rules: JSONObject, _ depth: Int, _ recursion: Int) -> SchemaType {
         let properties = rules["properties"]?.objectValue ?? [:]
-        let required = rules["required"]?.arrayValue?.prefix(limits.schemas).compactMap(\.stringValue) ?? []
+        let required = rules["required"]?.arrayValue?.compactMap(\.stringValue) ?? []
         let isEmpty = properties.isEmpty && required.isEmpty
         let others = rules["additionalProperties"]
         let isIndexed = others?.objectValue != nil || rules["patternProperties"]?.objectValue?.isEmpty == false
@@ -204,7 +204,7 @@ struct SchemaTypeReader {
             }
         }
         guard depth < limits.depth else { return cut() }
-        var (members, isShort) = self.members(properties, required, depth, recursion)
+        let (members, isShort) = self.members(properties, required, depth, recursion)
         if isShort { isCut = true }
         guard isIndexed else { return .object(members, index: nil, isCut: isShort) }
         var values: [SchemaType] = []
@@ -214,7 +214,6 @@ struct SchemaTypeReader {
         if let others, others.objectValue != nil { values.append(type(others, depth + 1, recursion)) }
         let value = Self.union(values)
         if !isEmpty { return .object(members, index: value, isCut: isShort) }
-        members = []
         let key = rules["propertyNames"].map { type($0, depth + 1, recursion) } ?? .name("string")
         return .record(key: key == .unknown ? .name("string") : key, value: value)
     }
@@ -241,7 +240,8 @@ struct SchemaTypeReader {
                     comment: limits.hasComments ? SchemaComment.text(for: schema, in: document) : ""))
         }
         for name in required where missing.remove(name) != nil {
-            guard members.count < limits.members, name.utf8.count <= Self.longestText else {
+            guard members.count < limits.members else { return (members, true) }
+            guard name.utf8.count <= Self.longestText else {
                 isShort = true
                 continue
             }

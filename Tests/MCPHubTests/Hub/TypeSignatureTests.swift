@@ -172,6 +172,9 @@ private func tool(
         let declaration = TypeSignature.declaration(server: "s", tool: large)
         #expect(declaration.utf8.count <= 16_000 && declaration.contains("// Shortened: …"))
         #expect(declaration.contains("property_900: string"))
+        let names = (0..<500).map { JSONValue.string("name_\($0)") }
+        let demanding = TypeSignature.signature(server: "s", tool: tool(["type": "object", "required": .array(names.reversed()), "properties": ["name_0": [:]]]))
+        #expect(demanding.hasPrefix("s__t(params: { name_0: unknown; name_499: unknown;") && demanding.contains("; … }"))
         let choices = tool(["type": "object", "properties": ["x": ["enum": .array((0..<500).map { JSONValue($0) })]]])
         #expect(TypeSignature.signature(server: "s", tool: choices).contains("28 | 29 | … }"))
     }
