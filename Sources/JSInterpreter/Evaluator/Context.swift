@@ -106,6 +106,7 @@ final class Context {
     var random: SystemOrSeededRandom
     let regExps = RegExpRealm()
     var localTime = LocalTime(HostTime.localZone)
+    let sharedPropertyCache = SharedPropertyCache()
     /// Made by the first `JSON.stringify`.
     var jsonShapePlans: ShapePlans?
     /// The present time for `Date` in milliseconds since 1970; the system's clock if there is none.
@@ -146,6 +147,7 @@ final class Context {
     func dropDeadCells() {
         originalArrayIteration = OriginalArrayIteration()
         jsonShapePlans?.dropDeadCells()
+        sharedPropertyCache.removeAll()
         for executable in executables { (executable as? ScriptExecutable)?.dropDeadCells() }
     }
 

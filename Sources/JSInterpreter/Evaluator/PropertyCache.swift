@@ -100,13 +100,14 @@ class NamedGetNode: Node {
             swap(&cache, &second)
             return found
         }
+        if second.shape != 0, let found = context.sharedPropertyCache.value(of: object, key, context) { return found }
         if object.kind == .array && key == PropertyKey(.length) { return Value(object.arrayLength) }
         if let pair = accessor.pair(of: object.cell, context) {
             frame.setPosition(position)
             let getter = pair.getter
             return getter.isUndefined ? .undefined : try context.call(getter, value)
         }
-        if let filled = context.fillCache(object, key) {
+        if let filled = context.fillCache(object, key, isShared: second.shape != 0) {
             second = cache
             cache = filled
             if let found = cache.value(of: object.cell, context) { return found }
@@ -127,7 +128,15 @@ class NamedGetNode: Node {
 extension Context {
     /// What a cache may remember about a property of an object: nil when it is an accessor, absent from a dictionary, or beyond
     /// an exotic object.
-    func fillCache(_ object: JSObject, _ key: PropertyKey) -> PropertyCache? {
+    ///
+    /// - Parameter isShared: whether the node meets more shapes than it remembers.
+    func fillCache(_ object: JSObject, _ key: PropertyKey, isShared: Bool) -> PropertyCache? {
+        guard let made = makeCache(object, key) else { return nil }
+        if isShared { sharedPropertyCache.remember(made, object, key) }
+        return made
+    }
+
+    private func makeCache(_ object: JSObject, _ key: PropertyKey) -> PropertyCache? {
         if object.isExotic || key.isIndex { return nil }
         var cache = PropertyCache()
         cache.epoch = prototypeEpoch

@@ -154,7 +154,8 @@ class MethodCallNode: CallNode {
                 swap(&cache, &second)
                 return found
             }
-            if let filled = context.fillCache(object, key) {
+            if second.shape != 0, let found = context.sharedPropertyCache.value(of: object, key, context) { return found }
+            if let filled = context.fillCache(object, key, isShared: second.shape != 0) {
                 second = cache
                 cache = filled
                 if let found = cache.value(of: object.cell, context) { return found }
