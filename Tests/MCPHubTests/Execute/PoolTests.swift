@@ -120,7 +120,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(10))) struct ManyExecutions {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct ManyExecutions {
     @Test func hundredsShareAFewThreads() {
         var settings = CodeExecutionSettings()
         settings.poolSize = 3

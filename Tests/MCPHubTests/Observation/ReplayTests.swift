@@ -39,7 +39,7 @@ private final class Scratch: Sendable {
     }
 }
 
-@Suite(.timeLimit(.minutes(10))) struct Replays {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct Replays {
     /// Runs a script and gives its recording.
     private func record(
         _ source: String, input: JSONValue = [:], fixture: Bool = false, settings: CodeExecutionSettings = .init(),
