@@ -90,6 +90,8 @@ final class ShapePlans {
         var isPlain = true
         shape.forEach(context.heap) { key, location in
             if location.attributes.contains(.accessor) { isPlain = false }
+            // What quoting a long key costs is paid for each time: steps must not depend on collections, which forget plans.
+            if let name = key.atom, name.length >= 64 { isPlain = false }
             if !key.isSymbol && location.attributes.contains(.enumerable) { properties.append((key, location.slot)) }
         }
         if !isPlain { return nil }
