@@ -37,8 +37,12 @@ let package = Package(
         + [
             .executableTarget(name: "jsexec", dependencies: ["MCPHub", "JSInterpreter"], swiftSettings: settings),
             .executableTarget(name: "jsexec-http", dependencies: ["HTTPFrames"], swiftSettings: settings),
+            .target(name: "ConformanceSystem", path: "Conformance/System", swiftSettings: settings),
             .executableTarget(
-                name: "conformance", dependencies: ["JSInterpreter"], path: "Conformance/Runner",
+                name: "conformance", dependencies: ["ConformanceSystem", "JSInterpreter"], path: "Conformance/Runner",
+                swiftSettings: settings),
+            .executableTarget(
+                name: "fuzz", dependencies: ["ConformanceSystem", "MCPHub", "JSInterpreter", "JSSyntax"], path: "Conformance/Fuzz",
                 swiftSettings: settings),
             .executableTarget(
                 name: "start-up", dependencies: ["JSInterpreter"], path: "Conformance/Benchmarks/StartUp",

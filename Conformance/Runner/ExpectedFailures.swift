@@ -1,5 +1,7 @@
 // The checked-in list of tests that are known to fail: "path variant reason", sorted. The reason is for people.
 
+import ConformanceSystem
+
 struct ExpectedFailures {
     private var reasons: [String: String] = [:]
 

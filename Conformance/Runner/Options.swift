@@ -1,5 +1,7 @@
 // The command line.
 
+import ConformanceSystem
+
 struct UsageError: Error {
     let message: String
 }

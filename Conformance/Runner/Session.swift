@@ -1,5 +1,6 @@
 // A whole run: which tests, the workers that run them, and what is reported.
 
+import ConformanceSystem
 import Synchronization
 
 /// What came of one variant of one test.
@@ -92,7 +93,7 @@ final class Session: Sendable {
             while true {
                 let current: WorkerProcess
                 do {
-                    current = try worker ?? WorkerProcess(options)
+                    current = try worker ?? WorkerProcess(arguments: options.workerArguments)
                 } catch {
                     Output.error("conformance: \(error)")
                     return

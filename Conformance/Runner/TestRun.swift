@@ -1,5 +1,6 @@
 // Running one variant of a test in this process, in a realm of its own.
 
+import ConformanceSystem
 import JSInterpreter
 
 enum Outcome: Equatable, Sendable {

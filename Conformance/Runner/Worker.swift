@@ -3,6 +3,8 @@
 // The protocol, in lines. From the session: "path TAB n", run the test but leave out its first n variants. From the worker, for each
 // variant: "begin TAB variant", then "end TAB variant TAB pass" or "end TAB variant TAB fail TAB reason"; after the last one "done".
 
+import ConformanceSystem
+
 struct Worker {
     let options: Options
 
@@ -28,22 +30,8 @@ struct Worker {
             Output.line("begin\t\(variant.rawValue)")
             switch run.run(test, variant, name: path) {
             case .passed: Output.line("end\t\(variant.rawValue)\tpass")
-            case .failed(let reason): Output.line("end\t\(variant.rawValue)\tfail\t\(Worker.oneLine(reason))")
+            case .failed(let reason): Output.line("end\t\(variant.rawValue)\tfail\t\(OneLine.of(reason))")
             }
         }
-    }
-
-    /// A reason fits one line of the list of expected failures.
-    static func oneLine(_ text: String) -> String {
-        var line = ""
-        for scalar in text.unicodeScalars {
-            if line.unicodeScalars.count >= 200 { return line + "…" }
-            switch scalar.value {
-            case 0x0A, 0x0D, 0x09, 0x2028, 0x2029: line += " "
-            case 0..<0x20, 0x7F: line += "?"
-            default: line.unicodeScalars.append(scalar)
-            }
-        }
-        return line
     }
 }

@@ -5,6 +5,8 @@
 // The runner starts worker processes of its own program, gives each one test at a time, and starts a new one when a test kills it:
 // so a crash is one failed test, with a name. Within a worker every test runs in a fresh realm.
 
+import ConformanceSystem
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)

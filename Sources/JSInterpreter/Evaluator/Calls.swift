@@ -46,10 +46,17 @@ extension Context {
             throw throwError(.typeError, "\(describe(callee)) is not a function")
         }
         if object.kind == .boundFunction {
-            let count = try passBoundArguments(object, frame, argumentCount)
-            try payForCall(frame, count)
             try checkNativeStack()
-            return try invoke(FunctionObject(object).boundTarget, frame, count)
+            var count = argumentCount
+            var target = object
+            // Functions bound again and again take turns of this loop, not native stack.
+            while target.kind == .boundFunction {
+                count = try passBoundArguments(target, frame, count)
+                try payForCall(frame, count)
+                guard let next = FunctionObject(target).boundTarget.asObject else { throw stackOverflow() }
+                target = next
+            }
+            return try invoke(Value(target), frame, count)
         }
         return try proxyCall(object, frame, argumentCount)
     }
@@ -65,7 +72,7 @@ extension Context {
         guard let array = bound.asObject else { return argumentCount }
         let extra = Int(array.arrayLength)
         try checkArgumentSpace(frame, argumentCount + extra)
-        owe(extra / 16)
+        owe(argumentCount / 64 + extra / 8)
         frame.storage.move(from: frame.storage, Frame.firstArgument, to: Frame.firstArgument + extra, count: argumentCount)
         for index in 0..<extra { frame.setArgument(index, array.elements[index]) }
         return argumentCount + extra
@@ -186,12 +193,19 @@ extension Context {
             guard let object = result.asObject else { throw throwError(.typeError, "constructor did not return an object") }
             return object
         case .boundFunction:
-            let function = FunctionObject(constructor)
-            guard let target = function.boundTarget.asObject else { throw stackOverflow() }
-            let count = try insertBoundArguments(function.boundArguments, frame, argumentCount)
-            try payForCall(frame, count)
             try checkNativeStack()
-            return try construct(target, frame, count, newTarget: newTarget == constructor ? target : newTarget)
+            var count = argumentCount
+            var target = constructor
+            var newTarget = newTarget
+            while target.kind == .boundFunction {
+                let function = FunctionObject(target)
+                count = try insertBoundArguments(function.boundArguments, frame, count)
+                try payForCall(frame, count)
+                guard let next = function.boundTarget.asObject else { throw stackOverflow() }
+                if newTarget == target { newTarget = next }
+                target = next
+            }
+            return try construct(target, frame, count, newTarget: newTarget)
         default:
             return try proxyConstruct(constructor, frame, argumentCount, newTarget)
         }

@@ -9,7 +9,8 @@ import JSSyntax
 final class FunctionCode {
     /// nil for the top level of a script.
     let syntax: FunctionNode?
-    let executable: ScriptExecutable
+    /// Owns this code, and lives as long as the realm.
+    unowned let executable: ScriptExecutable
 
     let parameterCount: Int
     let expectedArgumentCount: Int

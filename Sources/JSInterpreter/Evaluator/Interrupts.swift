@@ -38,7 +38,10 @@ extension Context {
     var steps: UInt64 { stepsBeforeQuantum &+ UInt64(max(0, quantum &- fuel)) }
 
     @inline(never) func refuel() throws(JSThrow) {
-        stepsBeforeQuantum &+= UInt64(max(0, quantum &- fuel))
+        // Counted before anything else: a collection counts what is left of the quantum, too.
+        stepsBeforeQuantum = steps
+        quantum = 0
+        fuel = 0
         if termination == nil {
             if heap.bytes > heap.limit || heap.isStressDue() { heap.collect() }
             if heap.bytes > heap.limit {
@@ -53,11 +56,7 @@ extension Context {
                 termination = .stepLimit
             }
         }
-        if termination != nil {
-            quantum = 0
-            fuel = 0
-            throw .termination
-        }
+        if termination != nil { throw .termination }
         quantum = Context.quantumSteps
         if let limit = limits.steps { quantum = min(quantum, Int(clamping: limit - stepsBeforeQuantum)) }
         fuel = quantum

@@ -145,8 +145,11 @@ private struct ContextMatchBudget: MatchBudget {
 
     func growBacktrackStack(toBytes bytes: Int) throws(JSThrow) {
         let regExps = unsafe context.regExps
+        // The matcher counts steps by itself meanwhile: a collection here must not settle the account.
+        let account = unsafe (context.stepsBeforeQuantum, context.quantum, context.fuel)
         // During the growth both the old and the new stack are there.
         try unsafe context.heap.reserve(bytes)
+        unsafe (context.stepsBeforeQuantum, context.quantum, context.fuel) = account
         unsafe context.heap.unreserve(regExps.scratchBytes)
         regExps.scratchBytes = bytes
     }
@@ -171,7 +174,7 @@ extension Context {
         let program = pattern.program
         regExps.reserveCaptures(2 * program.captureCount)
         let budget = ContextMatchBudget(self)
-        var remaining = max(fuel, 0)
+        var remaining = fuel
         let found: Bool
         do throws(JSThrow) {
             if string.isWide {

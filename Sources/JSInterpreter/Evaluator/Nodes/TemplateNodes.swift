@@ -51,7 +51,8 @@ final class TemplateObject: Node {
     /// nil where the text has an invalid escape.
     let cooked: [JSString?]
     let raw: [JSString]
-    let executable: ScriptExecutable
+    /// Owns this node.
+    private unowned let executable: ScriptExecutable
     private var object: JSObject?
     init(cooked: [JSString?], raw: [JSString], executable: ScriptExecutable, position: Int32) {
         self.cooked = cooked

@@ -132,3 +132,9 @@ let p = []; p[5] = 1; for (let i = 0; i < 5e4; i++) p = Object.setPrototypeOf([]
 const big = {}; for (let i = 0; i < 1e5; i++) big['k' + i] = i; while (true) { Object.setPrototypeOf(big, {}); Object.setPrototypeOf(big, null) }
 //# errors on a long prototype chain => timeout
 let p = Error.prototype; for (let i = 0; i < 5e4; i++) p = Object.create(p); const e = new Error('x'); Object.setPrototypeOf(e, p); while (true) e.stack + e;
+//# a chain of bound functions => 1
+let f = () => 1; for (let i = 0; i < 20000; i++) f = f.bind(); f()
+//# a chain of bound functions with an argument each => timeout | 30000 | throws RangeError
+let f = function () { return arguments.length }; for (let i = 0; i < 30000; i++) f = f.bind(null, i); f()
+//# a chain of bound constructors => object
+let f = class {}; for (let i = 0; i < 20000; i++) f = f.bind(); new f()

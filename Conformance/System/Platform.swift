@@ -1,4 +1,4 @@
-// What the runner needs of the system: files, threads, child processes, in terms of POSIX.
+// What the programs of this folder need of the system: files, threads, child processes, in terms of POSIX.
 
 #if canImport(Glibc)
     import Glibc
@@ -8,23 +8,23 @@
     import Darwin
 #endif
 
-struct SystemError: Error, CustomStringConvertible {
-    let operation: String
-    let code: Int32
+package struct SystemError: Error, CustomStringConvertible {
+    package let operation: String
+    package let code: Int32
 
-    init(_ operation: String, _ code: Int32 = errno) {
+    package init(_ operation: String, _ code: Int32 = errno) {
         self.operation = operation
         self.code = code
     }
 
-    var description: String { unsafe "\(operation): \(String(cString: strerror(code)))" }
+    package var description: String { unsafe "\(operation): \(String(cString: strerror(code)))" }
 }
 
-enum Output {
-    static func error(_ text: String) { write(text, to: 2) }
+package enum Output {
+    package static func error(_ text: String) { write(text, to: 2) }
 
     /// Unbuffered: what a worker has said must arrive even if it dies next.
-    static func line(_ text: String) { write(text, to: 1) }
+    package static func line(_ text: String) { write(text, to: 1) }
 
     private static func write(_ text: String, to descriptor: Int32) {
         var bytes = Array((text + "\n").utf8)[...]
@@ -36,17 +36,17 @@ enum Output {
         }
     }
 
-    static var isTerminal: Bool { isatty(2) == 1 }
+    package static var isTerminal: Bool { isatty(2) == 1 }
 }
 
-enum Platform {
-    static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+package enum Platform {
+    package static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Writing to a worker that died is an error like any other.
-    static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+    package static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
     /// The path of this program.
-    static var executable: String {
+    package static var executable: String {
         #if os(Linux)
             var buffer = [UInt8](repeating: 0, count: 4096)
             let count = unsafe buffer.withUnsafeMutableBytes { bytes in
@@ -59,9 +59,22 @@ enum Platform {
     }
 }
 
-enum Files {
+package enum Files {
     /// The text of a file; nil if there is none.
-    static func read(_ path: String) throws(SystemError) -> String? {
+    package static func read(_ path: String) throws(SystemError) -> String? {
+        try readBytes(path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    package static func write(_ text: String, to path: String) throws(SystemError) { try write(Array(text.utf8), to: path) }
+
+    package static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
+        guard let file = unsafe fopen(path, "w") else { throw SystemError(path) }
+        defer { unsafe _ = fclose(file) }
+        let isComplete = unsafe bytes.withUnsafeBytes { unsafe fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
+        if !isComplete { throw SystemError(path) }
+    }
+
+    package static func readBytes(_ path: String) throws(SystemError) -> [UInt8]? {
         let descriptor = unsafe open(path, O_RDONLY)
         if descriptor < 0 {
             if errno == ENOENT { return nil }
@@ -76,32 +89,39 @@ enum Files {
                 if errno == EINTR { continue }
                 throw SystemError(path)
             }
-            if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+            if count == 0 { return bytes }
             bytes += buffer[..<count]
         }
     }
 
-    static func write(_ text: String, to path: String) throws(SystemError) {
-        guard let file = unsafe fopen(path, "w") else { throw SystemError(path) }
-        defer { unsafe _ = fclose(file) }
-        var text = text
-        let isComplete = text.withUTF8 { unsafe fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
-        if !isComplete { throw SystemError(path) }
+    /// Makes a directory if it is not there.
+    package static func makeDirectory(_ path: String) throws(SystemError) {
+        if unsafe mkdir(path, 0o777) != 0 && errno != EEXIST { throw SystemError(path) }
+    }
+
+    package static func remove(_ path: String) { unsafe _ = unlink(path) }
+
+    /// The names of what is in a directory.
+    package static func names(_ directory: String) throws(SystemError) -> [String] {
+        guard let stream = unsafe opendir(directory) else { throw SystemError(directory) }
+        defer { unsafe _ = closedir(stream) }
+        var names: [String] = []
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+                unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names
     }
 
     /// The paths of all files under a directory, relative to it, sorted.
-    static func list(_ directory: String) throws(SystemError) -> [String] {
+    package static func list(_ directory: String) throws(SystemError) -> [String] {
         var found: [String] = []
         var pending = [""]
         while let relative = pending.popLast() {
             let path = relative.isEmpty ? directory : "\(directory)/\(relative)"
-            guard let stream = unsafe opendir(path) else { throw SystemError(path) }
-            defer { unsafe _ = closedir(stream) }
-            while let entry = unsafe readdir(stream) {
-                let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-                    unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
-                }
-                if name.hasPrefix(".") { continue }
+            for name in try names(path) {
                 let child = relative.isEmpty ? name : "\(relative)/\(name)"
                 var status = stat()
                 guard unsafe stat("\(directory)/\(child)", &status) == 0 else { continue }
@@ -112,7 +132,7 @@ enum Files {
     }
 }
 
-func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+package func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
     #if canImport(Glibc)
         unsafe Glibc.read(descriptor, buffer, count)
     #elseif canImport(Musl)
@@ -122,7 +142,7 @@ func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count
     #endif
 }
 
-func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+package func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
     #if canImport(Glibc)
         unsafe Glibc.write(descriptor, buffer, count)
     #elseif canImport(Musl)
@@ -134,7 +154,7 @@ func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int)
 
 /// A thread of the system.
 @safe
-struct Thread {
+package struct Thread {
     private final class Body: Sendable {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -147,7 +167,7 @@ struct Thread {
     #endif
 
     /// Starts a thread with a stack of some size.
-    init(stackBytes: Int, _ body: @escaping @Sendable () -> Void) throws(SystemError) {
+    package init(stackBytes: Int, _ body: @escaping @Sendable () -> Void) throws(SystemError) {
         var attributes = pthread_attr_t()
         unsafe pthread_attr_init(&attributes)
         defer { unsafe pthread_attr_destroy(&attributes) }
@@ -178,7 +198,7 @@ struct Thread {
         }
     }
 
-    func join() {
+    package func join() {
         #if canImport(Darwin)
             if let handle = unsafe handle { _ = unsafe pthread_join(handle, nil) }
         #else

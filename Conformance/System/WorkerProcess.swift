@@ -1,4 +1,4 @@
-// A worker as its session sees it: a child process with pipes.
+// A worker as the process that started it sees it: a child process of the same program, with pipes.
 
 #if canImport(Glibc)
     import Glibc
@@ -8,14 +8,15 @@
     import Darwin
 #endif
 
-final class WorkerProcess {
+package final class WorkerProcess {
     private var process: pid_t = 0
     private var input: Int32 = -1
     private var output: Int32 = -1
     private var errors: Int32 = -1
     private var buffer: [UInt8] = []
 
-    init(_ options: Options) throws(SystemError) {
+    /// Starts this program once more, with these arguments behind its name.
+    package init(arguments: [String]) throws(SystemError) {
         var toChild: [Int32] = [0, 0]
         var fromChild: [Int32] = [0, 0]
         guard unsafe pipe(&toChild) == 0, unsafe pipe(&fromChild) == 0 else { throw SystemError("pipe") }
@@ -37,7 +38,7 @@ final class WorkerProcess {
         }
         // A crash is reported by name; its backtrace would only take time.
         let environment = ["SWIFT_BACKTRACE=enable=no"] + WorkerProcess.inheritedEnvironment
-        let code = unsafe WorkerProcess.withCStrings([Platform.executable] + options.workerArguments) { arguments in
+        let code = unsafe WorkerProcess.withCStrings([Platform.executable] + arguments) { arguments in
             unsafe WorkerProcess.withCStrings(environment) { environment in
                 unsafe posix_spawn(&process, Platform.executable, &actions, nil, arguments, environment)
             }
@@ -76,7 +77,7 @@ final class WorkerProcess {
         return dup(unsafe fileno(file))
     }
 
-    func send(_ line: String) {
+    package func send(_ line: String) {
         var bytes = Array((line + "\n").utf8)[...]
         while !bytes.isEmpty {
             let written = unsafe bytes.withUnsafeBytes { unsafe systemWrite(input, $0.baseAddress, $0.count) }
@@ -86,14 +87,14 @@ final class WorkerProcess {
         }
     }
 
-    enum Answer {
+    package enum Answer {
         case line(String)
         case ended
         case silent
     }
 
     /// The next line, waiting at most so many milliseconds for each piece of it.
-    func receive(timeoutMilliseconds: Int) -> Answer {
+    package func receive(timeoutMilliseconds: Int) -> Answer {
         while true {
             if let end = buffer.firstIndex(of: 0x0A) {
                 let line = String(decoding: buffer[..<end], as: UTF8.self)
@@ -112,7 +113,7 @@ final class WorkerProcess {
     }
 
     /// Ends the worker, and says what ended it.
-    func end() -> String {
+    package func end() -> String {
         var status: Int32 = 0
         kill(process, SIGKILL)
         while unsafe waitpid(process, &status, 0) < 0 && errno == EINTR {}
@@ -124,7 +125,7 @@ final class WorkerProcess {
     }
 
     /// How the worker died by itself, from its status and its last words.
-    func causeOfDeath() -> String {
+    package func causeOfDeath() -> String {
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0 && errno == EINTR {}
         let lastWords = readErrors()
@@ -137,7 +138,7 @@ final class WorkerProcess {
     }
 
     /// Closes the pipe that the worker reads from, which ends it.
-    func finish() {
+    package func finish() {
         close(input)
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0 && errno == EINTR {}
@@ -151,6 +152,6 @@ final class WorkerProcess {
         let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(errors, $0.baseAddress, $0.count, 0) }
         if count <= 0 { return "" }
         let lines = String(decoding: bytes[..<count], as: UTF8.self).split(separator: "\n")
-        return Worker.oneLine(String(lines.first { $0.contains(where: \.isLetter) } ?? ""))
+        return OneLine.of(String(lines.first { $0.contains(where: \.isLetter) } ?? ""))
     }
 }

@@ -1,0 +1,113 @@
+// How far limits are passed: the scripts of the hostile corpus that use up all the time and memory they can get, on as many threads as
+// the machine has processors, against the clock on the wall; then one by one, against the memory that the system sees.
+
+import ConformanceSystem
+import JSInterpreter
+import Synchronization
+
+final class Overshoot: Sendable {
+    private let options: Options
+    private let entries: [Corpus.Entry]
+    private let state = Mutex(State())
+    private static let deadlines = [10, 50, 200]
+    private static let memoryBytes = 50 << 20
+    private static let largestMedian = 5.0
+    private static let largestMaximum = 100.0
+    private static let residentTolerance = 20 << 20
+
+    private struct Sample {
+        let name: String
+        let milliseconds: Double
+    }
+
+    private struct State {
+        var next = 0
+        var samples: [Sample] = []
+    }
+
+    init(_ options: Options) throws {
+        self.options = options
+        entries = try Corpus.probes(Options.packageDirectory + "/Tests/JSInterpreterTests/Hostile/Probes")
+    }
+
+    func run() throws -> Bool {
+        let isInTime = try measureTime()
+        let isInMemory = try onScriptThread(options) { try self.measureMemory() }
+        return isInTime && isInMemory
+    }
+
+    // MARK: Time
+
+    private func measureTime() throws -> Bool {
+        let jobs = options.jobs > 0 ? options.jobs : Platform.processorCount
+        var threads: [Thread] = []
+        for _ in 0..<jobs { threads.append(try Thread(stackBytes: options.stackKilobytes << 10) { self.work() }) }
+        for thread in threads { thread.join() }
+        let samples = state.withLock { $0.samples }.sorted { $0.milliseconds < $1.milliseconds }
+        guard let worst = samples.last else { return true }
+        let median = samples[samples.count / 2].milliseconds
+        let slowest = samples[samples.count * 99 / 100].milliseconds
+        Output.line(
+            "time: \(samples.count) scripts ended by their deadline on \(jobs) threads; beyond it: median \(Overshoot.text(median)), "
+                + "99 of 100 under \(Overshoot.text(slowest)), at most \(Overshoot.text(worst.milliseconds)) (\(worst.name))")
+        return median < Overshoot.largestMedian && worst.milliseconds < Overshoot.largestMaximum
+    }
+
+    private func work() {
+        while true {
+            let index = state.withLock { state in
+                state.next += 1
+                return state.next - 1
+            }
+            guard index < entries.count * Overshoot.deadlines.count else { return }
+            let entry = entries[index % entries.count]
+            let limit = Duration.milliseconds(Overshoot.deadlines[index / entries.count])
+            guard let script = Overshoot.script(entry) else { continue }
+            let start = ContinuousClock.now
+            let isTimeout = Overshoot.evaluate(script, entry, limit)
+            let elapsed = ContinuousClock.now - start
+            guard isTimeout || elapsed > limit else { continue }
+            let sample = Sample(name: OneLine.of(entry.name), milliseconds: (elapsed - limit) / .milliseconds(1))
+            state.withLock { $0.samples.append(sample) }
+        }
+    }
+
+    private static func script(_ entry: Corpus.Entry) -> Script? {
+        try? Script(source: entry.source, options: ScriptOptions(topLevel: entry.isSandbox ? .functionBody : .script))
+    }
+
+    /// Runs a script in a realm of its own; the time that taking it down takes counts. Returns whether the deadline ended it.
+    private static func evaluate(_ script: Script, _ entry: Corpus.Entry, _ limit: Duration) -> Bool {
+        let interpreter = Interpreter(
+            profile: entry.isSandbox ? .sandbox : .standard, limits: Limits(timeout: limit, memoryBytes: memoryBytes))
+        do throws(ExecutionError) {
+            _ = try interpreter.serializeResult(try interpreter.evaluate(script))
+        } catch {
+            if case .terminated(.deadline) = error { return true }
+        }
+        return false
+    }
+
+    private static func text(_ milliseconds: Double) -> String { "\((milliseconds * 100).rounded() / 100) ms" }
+
+    // MARK: Memory
+
+    private func measureMemory() throws -> Bool {
+        var worst = 0
+        var name = ""
+        for entry in entries {
+            guard let script = Overshoot.script(entry) else { continue }
+            Resident.resetPeak()
+            let before = Resident.now
+            _ = Overshoot.evaluate(script, entry, .milliseconds(500))
+            let growth = Resident.recentPeak - before
+            if growth > worst { (worst, name) = (growth, OneLine.of(entry.name)) }
+        }
+        if worst == 0 {
+            Output.line("memory: this system does not say what a process uses")
+            return true
+        }
+        Output.line("memory: limit \(Overshoot.memoryBytes >> 20) MB, resident growth at most \(worst >> 20) MB (\(name))")
+        return worst <= Overshoot.memoryBytes + Overshoot.residentTolerance
+    }
+}
