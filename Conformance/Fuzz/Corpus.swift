@@ -27,7 +27,9 @@ struct Corpus: Sendable {
             let directory = "\(root)/Conformance/Benchmarks/\(folder)"
             guard let paths = try? Files.list(directory) else { continue }
             for path in paths where path.hasSuffix(".js") {
-                if let text = try Files.read("\(directory)/\(path)") { entries.append(Entry(name: "\(folder)/\(path)", source: text)) }
+                if let text = try Files.read("\(directory)/\(path)") {
+                    entries.append(Entry(name: "\(folder)/\(path)", source: text))
+                }
             }
         }
         if entries.isEmpty { entries = [Entry(name: "none", source: "let a = [1, 2, 3]; a.map(x => x + 1)")] }
@@ -62,7 +64,9 @@ struct Corpus: Sendable {
             func add() {
                 if !header.isEmpty {
                     entries.append(
-                        Entry(name: "\(path): \(header)", source: lines.joined(separator: "\n"), isSandbox: !header.hasSuffix("@standard")))
+                        Entry(
+                            name: "\(path): \(header)", source: lines.joined(separator: "\n"),
+                            isSandbox: !header.hasSuffix("@standard")))
                 }
             }
             for line in (try Files.read("\(directory)/\(path)") ?? "").split(separator: "\n", omittingEmptySubsequences: false) {
@@ -88,7 +92,9 @@ struct Corpus: Sendable {
                 entry.isStrict = line.contains("onlyStrict")
             }
             if line.hasPrefix("includes:"), let open = line.firstIndex(of: "["), let close = line.firstIndex(of: "]") {
-                entry.includes = line[line.index(after: open)..<close].split(separator: ",").map { $0.split(separator: " ").joined() }
+                entry.includes = line[line.index(after: open)..<close].split(separator: ",").map {
+                    $0.split(separator: " ").joined()
+                }
             }
             if line.hasPrefix("---*/") { break }
         }

@@ -89,7 +89,8 @@ final class Execution {
         let script: Script
         do throws(ScriptError) {
             script = try Script(
-                source: source, options: ScriptOptions(topLevel: settings.isFunctionBody ? .functionBody : .script, isStrict: settings.isStrict))
+                source: source,
+                options: ScriptOptions(topLevel: settings.isFunctionBody ? .functionBody : .script, isStrict: settings.isStrict))
         } catch {
             executions += 1
             let elapsed = ProcessorTime.thread() - start
@@ -102,7 +103,8 @@ final class Execution {
         if first != second {
             throw Finding(
                 kind: .differs,
-                detail: "\(OneLine.of(first.result)) in \(first.steps) steps, then \(OneLine.of(second.result)) in \(second.steps)"
+                detail:
+                    "\(OneLine.of(first.result)) in \(first.steps) steps, then \(OneLine.of(second.result)) in \(second.steps)"
                     + (first.notes == second.notes ? "" : ", with other notes"))
         }
     }
@@ -119,7 +121,8 @@ final class Execution {
         let start = ProcessorTime.thread()
         do {
             let interpreter = Interpreter(
-                profile: settings.isSandbox ? .sandbox : .standard, limits: settings.limits, gcStress: stressInterval > 0, gcStressInterval: max(1, stressInterval))
+                profile: settings.isSandbox ? .sandbox : .standard, limits: settings.limits, gcStress: stressInterval > 0,
+                gcStressInterval: max(1, stressInterval))
             host.install(in: interpreter)
             do throws(ExecutionError) {
                 for name in settings.includes {
@@ -155,7 +158,9 @@ final class Execution {
         if elapsed > limit + Execution.tolerance * slack {
             throw Finding(kind: .overshoot, detail: "\(elapsed) ms of processor time with a limit of \(limit)")
         }
-        if let steps = settings.steps, outcome.result == "terminated: deadline", limit >= 1000, !isStressed, slack == 1, elapsed > limit / 2 {
+        if let steps = settings.steps, outcome.result == "terminated: deadline", limit >= 1000, !isStressed, slack == 1,
+            elapsed > limit / 2
+        {
             throw Finding(kind: .unpaid, detail: "\(outcome.steps) of \(steps) steps took \(elapsed) ms")
         }
     }
@@ -229,7 +234,8 @@ final class Execution {
         let text = SourceText(utf8: source)
         for isBody in [false, true] {
             do throws(SyntaxDiagnostic) {
-                let syntax = try parseScript(text, options: ParseOptions(allowsTopLevelReturn: isBody, recognizesRefusedSyntax: isBody))
+                let syntax = try parseScript(
+                    text, options: ParseOptions(allowsTopLevelReturn: isBody, recognizesRefusedSyntax: isBody))
                 if isBody { for problem in Validator.validate(syntax) { _ = problem.codeFrame } }
             } catch {
                 _ = error.text + (error.codeFrame) + (error.hint ?? "")
@@ -254,7 +260,9 @@ final class Execution {
         if !isExhausted, ours == nil, theirs != nil { throw Finding(kind: .disagrees, detail: "JSON that only the hub accepts") }
         guard let theirs else { return }
         let written = theirs.encoded()
-        guard let again = try? JSONValue(parsing: written) else { throw Finding(kind: .disagrees, detail: "JSON that cannot be read again") }
+        guard let again = try? JSONValue(parsing: written) else {
+            throw Finding(kind: .disagrees, detail: "JSON that cannot be read again")
+        }
         if again.encoded() != written { throw Finding(kind: .disagrees, detail: "JSON that is written in two ways") }
     }
 }

@@ -11,8 +11,12 @@ extension Grammar {
         case 15: return "\(random.pick(["-", "+", "~", "!", "typeof ", "void "]))\(operand())"
         case 16: return "delete \(member())"
         case 17: return "(\(expression()) ? \(expression()) : \(expression()))"
-        case 18: return "(\(assignmentTarget()) \(random.pick(["=", "+=", "-=", "*=", "**=", "%=", "<<=", ">>>=", "&=", "||=", "&&=", "??="])) \(expression()))"
-        case 19: return random.chance(50) ? "\(assignmentTarget())\(random.pick(["++", "--"]))" : "(\(random.pick(["++", "--"]))\(assignmentTarget()))"
+        case 18:
+            return
+                "(\(assignmentTarget()) \(random.pick(["=", "+=", "-=", "*=", "**=", "%=", "<<=", ">>>=", "&=", "||=", "&&=", "??="])) \(expression()))"
+        case 19:
+            return random.chance(50)
+                ? "\(assignmentTarget())\(random.pick(["++", "--"]))" : "(\(random.pick(["++", "--"]))\(assignmentTarget()))"
         case 20..<23: return member()
         case 23..<26: return call()
         case 26: return "new \(random.chance(60) ? name() : "(\(expression()))")(\(arguments()))"
@@ -24,15 +28,23 @@ extension Grammar {
         case 32: return "({\(objectPattern(1))} = \(expression()))"
         case 33: return objectLiteral()
         case 34: return "[\(list(random.below(5)))]"
-        case 35: return "\(operand())?.\(random.pick([propertyName().isIdentifier ?? "a", "[\(expression())]", "(\(arguments()))"]))"
+        case 35:
+            return "\(operand())?.\(random.pick([propertyName().isIdentifier ?? "a", "[\(expression())]", "(\(arguments()))"]))"
         case 36:
             if isInGenerator { return random.chance(70) ? "(yield \(expression()))" : "(yield* \(iterable()))" }
             return "(\(expression()), \(expression()))"
         case 37:
-            if isInMethod { return random.pick(["super.\(propertyName().isIdentifier ?? "a")", "super[\(expression())]", "this", "new.target", "super.toString()"]) }
+            if isInMethod {
+                return random.pick([
+                    "super.\(propertyName().isIdentifier ?? "a")", "super[\(expression())]", "this", "new.target",
+                    "super.toString()",
+                ])
+            }
             return isInFunction ? random.pick(["this", "new.target", "arguments.length"]) : "this"
         case 38:
-            if let private_ = privateNames.last, isInMethod { return random.pick(["this.\(private_)", "(\(private_) in \(name()))", "(this.\(private_) = \(expression()))"]) }
+            if let private_ = privateNames.last, isInMethod {
+                return random.pick(["this.\(private_)", "(\(private_) in \(name()))", "(this.\(private_) = \(expression()))"])
+            }
             return builtinCall()
         default: return builtinCall()
         }
@@ -43,7 +55,8 @@ extension Grammar {
 
     private mutating func binary() -> String {
         let sign = random.pick([
-            "+", "+", "-", "*", "/", "%", "**", "<<", ">>", ">>>", "&", "|", "^", "==", "!=", "===", "!==", "<", ">", "<=", ">=", "&&", "||", "??", "in", "instanceof",
+            "+", "+", "-", "*", "/", "%", "**", "<<", ">>", ">>>", "&", "|", "^", "==", "!=", "===", "!==", "<", ">", "<=", ">=",
+            "&&", "||", "??", "in", "instanceof",
         ])
         return "((\(expression())) \(sign) (\(expression())))"
     }
@@ -137,7 +150,9 @@ extension Grammar {
     mutating func generatorBody() -> String {
         inFunction(generator: true) { grammar in
             var text = "if (!F()) return; "
-            for _ in 0..<1 + grammar.random.below(3) { text += grammar.random.chance(50) ? "yield \(grammar.expression()); " : grammar.statement() + " " }
+            for _ in 0..<1 + grammar.random.below(3) {
+                text += grammar.random.chance(50) ? "yield \(grammar.expression()); " : grammar.statement() + " "
+            }
             return text
         }
     }
@@ -175,7 +190,10 @@ extension Grammar {
             case 2: members.append("\(key)() { \(inFunction(method: true) { $0.functionBody() }) }")
             case 3: members.append("...\(random.chance(60) ? name() : "(\(expression()))")")
             case 4: members.append("*\(key)() { \(inFunction(generator: true, method: true) { $0.functionBody() }) }")
-            default: if key != "__proto__" || !members.contains(where: { $0.hasPrefix("__proto__:") }) { members.append("\(key): \(expression())") }
+            default:
+                if key != "__proto__" || !members.contains(where: { $0.hasPrefix("__proto__:") }) {
+                    members.append("\(key): \(expression())")
+                }
             }
         }
         return "({\(members.joined(separator: ", "))})"
@@ -184,7 +202,10 @@ extension Grammar {
     mutating func classExpression(_ name: String) -> String {
         guard spend() else { return "(class {})" }
         let isDerived = random.chance(50)
-        let heritage = isDerived ? " extends \(random.pick(["Array", "Map", "Error", "null", "Uint8Array", "Object", "RegExp", self.name(), "(\(expression()))"]))" : ""
+        let heritage =
+            isDerived
+            ? " extends \(random.pick(["Array", "Map", "Error", "null", "Uint8Array", "Object", "RegExp", self.name(), "(\(expression()))"]))"
+            : ""
         let field = "#p\(privateNames.count)"
         privateNames.append(field)
         let savedStrict = isStrict
@@ -204,7 +225,8 @@ extension Grammar {
         }
         for _ in 0..<random.below(5) {
             let prefix = random.chance(25) ? "static " : ""
-            let key = random.chance(70) ? (propertyName().isMemberName ?? "m") : "[\(random.chance(50) ? propertyKey() : self.name())]"
+            let key =
+                random.chance(70) ? (propertyName().isMemberName ?? "m") : "[\(random.chance(50) ? propertyKey() : self.name())]"
             switch random.below(7) {
             case 0: members.append("\(prefix)get \(key)() { \(inFunction(method: true) { $0.functionBody() }) }")
             case 1: members.append("\(prefix)set \(key)(x) { \(hookBody()) }")
@@ -212,7 +234,9 @@ extension Grammar {
             case 3: members.append("\(prefix)\(key) = \(inFunction(method: true) { $0.expression() })")
             case 4: members.append("static { \(inFunction(method: true) { $0.statement() }) }")
             case 5: members.append("\(prefix)accessor_\(members.count)() { return this.\(field) }")
-            default: members.append("\(prefix)\(key)(a, ...b) { \(inFunction(method: true, parameters: ["a", "b"]) { $0.functionBody() }) }")
+            default:
+                members.append(
+                    "\(prefix)\(key)(a, ...b) { \(inFunction(method: true, parameters: ["a", "b"]) { $0.functionBody() }) }")
             }
         }
         return "(class \(name)\(heritage) { \(members.joined(separator: "; ")) })"

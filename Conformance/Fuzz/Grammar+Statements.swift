@@ -28,7 +28,8 @@ extension Grammar {
             return "{ let \(name) = \(text); N(new \(name)(\(list(2)))) }"
         case 24: return isStrict ? "\(mutation());" : "with (\(expression())) { \(statement()) }"
         case 25: return block()
-        case 26: return "for (const \(bindingPattern().text) of \(expression())) { if (!F()) break; \(inLoop { $0.statement() }) }"
+        case 26:
+            return "for (const \(bindingPattern().text) of \(expression())) { if (!F()) break; \(inLoop { $0.statement() }) }"
         case 27: return isSandbox ? escape() : "\(mutation());"
         default: return "\(mutation());"
         }
@@ -44,7 +45,8 @@ extension Grammar {
         let initial = expression()
         let (text, declared) = bindingPattern()
         names += declared
-        return "\(random.pick(["var", "let", "const"])) \(text) = \(text.hasPrefix("[") ? "[\(initial), 2]" : initial);".inOwnBlock(unless: text.hasPrefix("x"))
+        return "\(random.pick(["var", "let", "const"])) \(text) = \(text.hasPrefix("[") ? "[\(initial), 2]" : initial);"
+            .inOwnBlock(unless: text.hasPrefix("x"))
     }
 
     private mutating func inLoop(_ body: (inout Grammar) -> String) -> String {
@@ -73,8 +75,12 @@ extension Grammar {
         let body = inLoop { $0.statement() }
         switch random.below(4) {
         case 0: return "for (var \(index) = 0; \(index) < \(count); \(index)++) { if (!F()) break; \(body) }"
-        case 1: return "for (let \(index) = \(random.pick(Literals.numbers)); F(); \(index) \(random.pick(["+= 1", "*= 2", "-= 1", "= \(expression())"]))) { \(body) }"
-        default: return "for (let \(index) = 0; \(index) < \(count); \(index)++) { \(random.chance(50) ? "" : "if (!F()) break; ")\(body) }"
+        case 1:
+            return
+                "for (let \(index) = \(random.pick(Literals.numbers)); F(); \(index) \(random.pick(["+= 1", "*= 2", "-= 1", "= \(expression())"]))) { \(body) }"
+        default:
+            return
+                "for (let \(index) = 0; \(index) < \(count); \(index)++) { \(random.chance(50) ? "" : "if (!F()) break; ")\(body) }"
         }
     }
 
@@ -130,16 +136,22 @@ extension Grammar {
     /// Tries for what the sandbox does not give; calling `escaped` would tell.
     private mutating func escape() -> String {
         let code = random.pick(["'escaped()'", "'return escaped()'", "'a', 'escaped()'"])
-        let function = random.pick(["(() => {})", "(function*() {})", "Math.max", "note", "(class {})", name(), "Array", "[].map", "Object.getOwnPropertyDescriptor(Map.prototype, 'size').get"])
+        let function = random.pick([
+            "(() => {})", "(function*() {})", "Math.max", "note", "(class {})", name(), "Array", "[].map",
+            "Object.getOwnPropertyDescriptor(Map.prototype, 'size').get",
+        ])
         return switch random.below(8) {
         case 0: "(\(function)['con' + 'structor'](\(code)))();"
         case 1: "new (Object.getPrototypeOf(\(function))['con' + 'structor'])(\(code))();"
         case 2: "globalThis['ev' + 'al'](\(code));"
         case 3: "globalThis['Fun' + 'ction'](\(code))();"
         case 4: "Object.getPrototypeOf(\(function))[\(propertyKey())] = \(self.name());"
-        case 5: "Object.defineProperty(\(random.pick(["Array.prototype", "Object.prototype", "Function.prototype", "String.prototype", "Math", "JSON", "Error"])), \(propertyKey()), {value: \(self.name())});"
-        case 6: "\(random.pick(["Array", "Object", "Map", "RegExp", "Iterator", "Error"])).prototype[\(propertyKey())] = \(self.name());"
-        default: "Object.setPrototypeOf(\(random.pick(["Array.prototype", "Object.prototype", "Math", "globalThis", "Function.prototype"])), \(self.name()));"
+        case 5:
+            "Object.defineProperty(\(random.pick(["Array.prototype", "Object.prototype", "Function.prototype", "String.prototype", "Math", "JSON", "Error"])), \(propertyKey()), {value: \(self.name())});"
+        case 6:
+            "\(random.pick(["Array", "Object", "Map", "RegExp", "Iterator", "Error"])).prototype[\(propertyKey())] = \(self.name());"
+        default:
+            "Object.setPrototypeOf(\(random.pick(["Array.prototype", "Object.prototype", "Math", "globalThis", "Function.prototype"])), \(self.name()));"
         }
     }
 }

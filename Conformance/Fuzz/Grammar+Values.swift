@@ -19,19 +19,27 @@ extension Grammar {
         switch random.below(32) {
         case 0..<5: return primitive()
         case 5: return "[\(list(random.below(6)))]"
-        case 6: return "[\(random.pick(["1,,3", ",,", "1.5,2.5", "'a','b'", "1,2,3,4,5,6,7,8,9", "{},[],null", "1n,2", "NaN,-0,0"]))]"
+        case 6:
+            return "[\(random.pick(["1,,3", ",,", "1.5,2.5", "'a','b'", "1,2,3,4,5,6,7,8,9", "{},[],null", "1n,2", "NaN,-0,0"]))]"
         case 7: return "Array(\(random.pick(["0", "3", "10", "100", "1000", "4294967295", "65536"])))"
-        case 8: return "Array.from({length: \(random.pick(["5", "33", "200"]))}, (_, i) => \(random.pick(["i", "i * 1.5", "'k' + i", "({i})", "i % 3", "-i", "BigInt(i)"])))"
+        case 8:
+            return
+                "Array.from({length: \(random.pick(["5", "33", "200"]))}, (_, i) => \(random.pick(["i", "i * 1.5", "'k' + i", "({i})", "i % 3", "-i", "BigInt(i)"])))"
         case 9: return "Object.\(random.pick(["freeze", "seal", "preventExtensions"]))(\(value()))"
         case 10:
             let storage = buffer()
-            return "new \(random.pick(Literals.typedArrays))(\(random.pick(["0", "1", "8", "100", "[1,2,3]", "[1n,2n]", storage, "\(storage), 0", "\(storage), 8, 1", name()])))"
+            return
+                "new \(random.pick(Literals.typedArrays))(\(random.pick(["0", "1", "8", "100", "[1,2,3]", "[1n,2n]", storage, "\(storage), 0", "\(storage), 8, 1", name()])))"
         case 11: return buffer()
         case 12: return "new DataView(\(buffer()))"
-        case 13: return "new \(random.pick(["Map", "Set", "WeakMap", "WeakSet"]))(\(random.pick(["", "[[1,2],[{},3],[NaN,4]]", "[1,2,3,'a']", name()])))"
+        case 13:
+            return
+                "new \(random.pick(["Map", "Set", "WeakMap", "WeakSet"]))(\(random.pick(["", "[[1,2],[{},3],[NaN,4]]", "[1,2,3,'a']", name()])))"
         case 14: return "new Date(\(random.pick(["0", "NaN", "8.64e15", "-1", "2020,1,30", "'2020-01-01'", primitive()])))"
         case 15: return random.pick(Literals.patterns)
-        case 16: return "new RegExp(\(random.pick(Literals.strings)), \(random.pick(["'g'", "'y'", "'dgimsuy'", "'v'", "''", "undefined"])))"
+        case 16:
+            return
+                "new RegExp(\(random.pick(Literals.strings)), \(random.pick(["'g'", "'y'", "'dgimsuy'", "'v'", "''", "undefined"])))"
         case 17: return "new \(random.pick(Literals.errors))(\(primitive()), {cause: \(name())})"
         case 18, 19: return hookObject()
         case 20: return arrayLike()
@@ -50,8 +58,10 @@ extension Grammar {
     }
 
     mutating func list(_ count: Int) -> String {
-        (0..<count).map { _ in random.chance(8) ? "...\(random.chance(50) ? name() : value())" : random.chance(50) ? value() : name() }
-            .joined(separator: ", ")
+        (0..<count).map { _ in
+            random.chance(8) ? "...\(random.chance(50) ? name() : value())" : random.chance(50) ? value() : name()
+        }
+        .joined(separator: ", ")
     }
 
     private mutating func buffer() -> String {
@@ -76,12 +86,14 @@ extension Grammar {
         case 4: "\(target).buffer.transfer()"
         case 5: "\(target).buffer.resize(\(random.pick(["0", "7", "128"])))"
         case 6: "Object.freeze(\(target))"
-        case 7: "Object.defineProperty(\(target), \(propertyKey()), {get() { if (F()) { \(variable()) = 1 } return \(primitive()) }, configurable: true})"
-        case 8: "Object.defineProperty(\(target), \(propertyKey()), {value: \(primitive()), writable: \(random.chance(50)), configurable: \(random.chance(50))})"
+        case 7:
+            "Object.defineProperty(\(target), \(propertyKey()), {get() { if (F()) { \(variable()) = 1 } return \(primitive()) }, configurable: true})"
+        case 8:
+            "Object.defineProperty(\(target), \(propertyKey()), {value: \(primitive()), writable: \(random.chance(50)), configurable: \(random.chance(50))})"
         case 9: "Object.setPrototypeOf(\(target), \(variable()))"
         case 10: "\(target)[\(random.pick(Literals.numbers))] = \(primitive())"
         case 11: "\(target).push(\(list(2)))"
-        case 12: "\(target).\(propertyName()) = \(name())"
+        case 12: "\(target)[\(propertyKey())] = \(name())"
         case 13: "\(target).clear()"
         case 14: "\(target).set(\(primitive()), \(name()))"
         case 15: "\(target).delete(\(primitive()))"
@@ -93,7 +105,10 @@ extension Grammar {
         case 21: "\(target).next()"
         case 22: "for (var k in \(target)) delete \(target)[k]"
         case 23: "\(target).add(\(primitive()))"
-        case 24: isSandbox ? "\(target).reverse()" : "\(random.pick(["Array", "Object", "String", "RegExp", "Map", "Number", "Function"])).prototype[\(propertyKey())] = \(name())"
+        case 24:
+            isSandbox
+                ? "\(target).reverse()"
+                : "\(random.pick(["Array", "Object", "String", "RegExp", "Map", "Number", "Function"])).prototype[\(propertyKey())] = \(name())"
         default: "\(target).fill(\(primitive()))"
         }
     }
@@ -116,8 +131,11 @@ extension Grammar {
     /// An object whose conversions run code.
     mutating func hookObject() -> String {
         var members: [String] = []
-        for name in ["valueOf()", "toString()", "[Symbol.toPrimitive](h)", "get length()", "get constructor()", "get 0()", "set a(v)", "toJSON(k)", "get index()", "exec(s)",
-            "get [Symbol.species]()", "get [Symbol.isConcatSpreadable]()", "get flags()", "get lastIndex()", "set lastIndex(v)", "[Symbol.replace](s)", "[Symbol.split](s)", "get [Symbol.toStringTag]()",
+        for name in [
+            "valueOf()", "toString()", "[Symbol.toPrimitive](h)", "get length()", "get constructor()", "get 0()", "set a(v)",
+            "toJSON(k)", "get index()", "exec(s)",
+            "get [Symbol.species]()", "get [Symbol.isConcatSpreadable]()", "get flags()", "get lastIndex()", "set lastIndex(v)",
+            "[Symbol.replace](s)", "[Symbol.split](s)", "get [Symbol.toStringTag]()",
             "get size()", "has(k)", "keys()", "get next()", "[Symbol.hasInstance](v)",
         ] where random.chance(12) {
             members.append("\(name) { \(hookBody()) }")
@@ -138,7 +156,9 @@ extension Grammar {
 
     private mutating func proxy() -> String {
         var traps: [String] = []
-        for trap in ["get(t, k, r)", "set(t, k, v, r)", "has(t, k)", "deleteProperty(t, k)", "ownKeys(t)", "getOwnPropertyDescriptor(t, k)", "defineProperty(t, k, d)", "getPrototypeOf(t)",
+        for trap in [
+            "get(t, k, r)", "set(t, k, v, r)", "has(t, k)", "deleteProperty(t, k)", "ownKeys(t)",
+            "getOwnPropertyDescriptor(t, k)", "defineProperty(t, k, d)", "getPrototypeOf(t)",
             "setPrototypeOf(t, p)", "isExtensible(t)", "preventExtensions(t)", "apply(t, r, a)", "construct(t, a, n)",
         ] where random.chance(20) {
             let name = trap.prefix { $0 != "(" }
@@ -156,12 +176,14 @@ extension Grammar {
         let count = random.pick([0, 1, 1, 2, 2, 3, 4])
         let arguments = (0..<count).map { _ in argument() }.joined(separator: ", ")
         switch function.kind {
-        case .constructor where random.chance(80): return random.chance(70) || isSandbox
-            ? "new (\(function.path))(\(arguments))"
-            : "Reflect.construct(\(function.path), [\(arguments)], \(random.chance(50) ? name() : "Array"))"
+        case .constructor where random.chance(80):
+            return random.chance(70) || isSandbox
+                ? "new (\(function.path))(\(arguments))"
+                : "Reflect.construct(\(function.path), [\(arguments)], \(random.chance(50) ? name() : "Array"))"
         default:
             let receiver = random.chance(75) ? receiver(for: function) : argument()
-            return arguments.isEmpty ? "(\(function.path)).call(\(receiver))" : "(\(function.path)).call(\(receiver), \(arguments))"
+            return arguments.isEmpty
+                ? "(\(function.path)).call(\(receiver))" : "(\(function.path)).call(\(receiver), \(arguments))"
         }
     }
 
@@ -176,7 +198,8 @@ extension Grammar {
 
     private mutating func callback() -> String {
         switch random.below(5) {
-        case 0: "(a, b) => \(random.pick(["a - b", "b < a", "1", "-1", "NaN", "a > b ? 1 : -1", "Math.random() - 0.5", "undefined"]))"
+        case 0:
+            "(a, b) => \(random.pick(["a - b", "b < a", "1", "-1", "NaN", "a > b ? 1 : -1", "Math.random() - 0.5", "undefined"]))"
         case 1: "a => a"
         case 2: "function(a, b, c) { \(hookBody()) }"
         case 3: "(a, b) => { if (F()) { \(mutation()) } return \(random.pick(["a", "b", "a + b", "[a]", "true", "{}"])) }"
@@ -188,11 +211,18 @@ extension Grammar {
     private mutating func receiver(for function: Catalogue.Function) -> String {
         let owner = function.path
         func has(_ text: String) -> Bool { owner.contains(text) }
-        if has("TypedArray") || has("Uint8Array") { return random.chance(60) ? "new \(random.pick(Literals.typedArrays))(\(random.pick(["8", "new ArrayBuffer(16, {maxByteLength: 32})", "[3,1,2]", "0"])))" : variable() }
+        if has("TypedArray") || has("Uint8Array") {
+            return random.chance(60)
+                ? "new \(random.pick(Literals.typedArrays))(\(random.pick(["8", "new ArrayBuffer(16, {maxByteLength: 32})", "[3,1,2]", "0"])))"
+                : variable()
+        }
         if has("ArrayBuffer") { return buffer() }
         if has("DataView") { return "new DataView(\(buffer()))" }
         if has("Array.prototype") {
-            return random.pick([variable(), "[\(list(4))]", "Array(\(random.below(50)))", arrayLike(), "[3,1,2,,5]", "Array.from({length: 40}, (_, i) => i * 7 % 11)"])
+            return random.pick([
+                variable(), "[\(list(4))]", "Array(\(random.below(50)))", arrayLike(), "[3,1,2,,5]",
+                "Array.from({length: 40}, (_, i) => i * 7 % 11)",
+            ])
         }
         if has("String.prototype") { return random.pick(Literals.strings) }
         if has("RegExp") { return random.pick(Literals.patterns) }
@@ -202,8 +232,14 @@ extension Grammar {
         if has("BigInt") { return random.pick(Literals.bigInts) }
         if has("Number") { return random.pick(Literals.numbers) }
         if has("Symbol") { return random.pick(Literals.symbols) }
-        if has("Function.prototype") { return random.pick([callback(), "(function() {})", variable(), "Math.max", "(class {})"]) }
-        if has("Iterator") || has("function*") { return random.pick([iterable(), "[1,2,3].values()", "(function*() { yield 1; yield 2 })()", "new Map([[1,2]]).entries()", variable()]) }
+        if has("Function.prototype") {
+            return random.pick([callback(), "(function() {})", variable(), "Math.max", "(class {})"])
+        }
+        if has("Iterator") || has("function*") {
+            return random.pick([
+                iterable(), "[1,2,3].values()", "(function*() { yield 1; yield 2 })()", "new Map([[1,2]]).entries()", variable(),
+            ])
+        }
         if has("Error") { return "new Error()" }
         return random.chance(50) ? variable() : value()
     }

@@ -121,7 +121,8 @@ struct Grammar {
 
     /// Runs `body` in the scope of a function.
     mutating func inFunction(
-        generator: Bool = false, method: Bool = false, derivedConstructor: Bool = false, arrow: Bool = false, parameters: [String] = [],
+        generator: Bool = false, method: Bool = false, derivedConstructor: Bool = false, arrow: Bool = false,
+        parameters: [String] = [],
         _ body: (inout Grammar) -> String
     ) -> String {
         let saved = (names, labels, loopDepth, switchDepth, isInFunction, isInGenerator, isInMethod, isInDerivedConstructor)

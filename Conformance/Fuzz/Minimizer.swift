@@ -76,7 +76,9 @@ struct Minimizer {
                     worker = nil
                     return kind == .hang
                 case .line(let line):
-                    if line.hasPrefix("bad "), line.split(separator: "\t").dropFirst().first == kind.rawValue[...] { isFound = true }
+                    if line.hasPrefix("bad "), line.split(separator: "\t").dropFirst().first == kind.rawValue[...] {
+                        isFound = true
+                    }
                     if line.hasPrefix("done") { return isFound }
                 }
             }

@@ -34,7 +34,9 @@ struct Mutator {
                 let piece = Tokens.split(corpus.pick(&random).source)
                 guard !piece.isEmpty else { continue }
                 let start = random.below(piece.count)
-                tokens.replaceSubrange(at..<min(tokens.count, at + random.below(8)), with: piece[start..<min(piece.count, start + 1 + random.below(12))])
+                tokens.replaceSubrange(
+                    at..<min(tokens.count, at + random.below(8)),
+                    with: piece[start..<min(piece.count, start + 1 + random.below(12))])
             default: tokens.insert(random.pick(Mutator.insertions), at: at)
             }
         }
@@ -42,8 +44,10 @@ struct Mutator {
     }
 
     private static let insertions = [
-        " gc(); ", ".length", "[0]", "()", ".call()", "?.", "...", " = ", " + ", "-", "!", ";", "}", "{", "(", ")", "`", "${", "/", "yield ", "await ", "super", "this", "new ", "new.target", "static ", "get ",
-        "#x", "=> ", "let ", "var ", "\"use strict\";", "=", "??=", "**", "\\u0061", "import(", "class {}", "function*(){}", "\u{2028}", "<!--", "-->", "of ", "in ", "async ",
+        " gc(); ", ".length", "[0]", "()", ".call()", "?.", "...", " = ", " + ", "-", "!", ";", "}", "{", "(", ")", "`", "${",
+        "/", "yield ", "await ", "super", "this", "new ", "new.target", "static ", "get ",
+        "#x", "=> ", "let ", "var ", "\"use strict\";", "=", "??=", "**", "\\u0061", "import(", "class {}", "function*(){}",
+        "\u{2028}", "<!--", "-->", "of ", "in ", "async ",
     ]
 
     private mutating func replace(_ tokens: inout [String], near start: Int) {
@@ -60,7 +64,13 @@ struct Mutator {
             case 0x41...0x5A, 0x61...0x7A, 0x5F, 0x24:
                 if random.chance(40) { continue }
                 let names = tokens.filter { $0.utf8.first.map { $0 >= 0x41 } ?? false }
-                tokens[at] = random.chance(60) ? random.pick(names) : random.pick(["v", "undefined", "null", "Infinity", "[]", "{}", "Array", "Symbol.iterator", random.pick(Literals.propertyNames)])
+                tokens[at] =
+                    random.chance(60)
+                    ? random.pick(names)
+                    : random.pick([
+                        "v", "undefined", "null", "Infinity", "[]", "{}", "Array", "Symbol.iterator",
+                        random.pick(Literals.propertyNames),
+                    ])
                 return
             default: continue
             }
@@ -107,11 +117,14 @@ struct Mutator {
     }
 
     private static let nesting = [
-        "(", "[", "{", "a=>", "!", "-", "new ", "`${", "?.[", "function(){", "class{a(){", "if(a)", "a?", "a,", "[...", "({a:", "/(", "yield ", "x=", "for(;;)", "L:", "**", "a+", "=>{",
+        "(", "[", "{", "a=>", "!", "-", "new ", "`${", "?.[", "function(){", "class{a(){", "if(a)", "a?", "a,", "[...", "({a:",
+        "/(", "yield ", "x=", "for(;;)", "L:", "**", "a+", "=>{",
     ]
     private static let byteSequences: [[UInt8]] = [
-        [0xEF, 0xBB, 0xBF], [0xE2, 0x80, 0xA8], [0xED, 0xA0, 0x80], [0xED, 0xB0, 0x80], [0xF0, 0x9F, 0x98, 0x80], [0xC0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF], [0xE2, 0x80], [0xC3],
-        [0], [0x0D, 0x0A], Array("\\u{10FFFF}".utf8), Array("\\u{110000}".utf8), Array("\\u".utf8), Array("0x".utf8), Array("1e".utf8), Array("/*".utf8), Array("```".utf8), Array("#!".utf8),
+        [0xEF, 0xBB, 0xBF], [0xE2, 0x80, 0xA8], [0xED, 0xA0, 0x80], [0xED, 0xB0, 0x80], [0xF0, 0x9F, 0x98, 0x80], [0xC0, 0x80],
+        [0xF4, 0x90, 0x80, 0x80], [0xFF], [0xE2, 0x80], [0xC3],
+        [0], [0x0D, 0x0A], Array("\\u{10FFFF}".utf8), Array("\\u{110000}".utf8), Array("\\u".utf8), Array("0x".utf8),
+        Array("1e".utf8), Array("/*".utf8), Array("```".utf8), Array("#!".utf8),
     ]
 }
 

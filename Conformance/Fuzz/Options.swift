@@ -61,7 +61,9 @@ struct Options: Sendable {
             case "--jobs": jobs = try Options.number(argument, &rest)
             case "--only":
                 for name in try Options.value(argument, &rest).split(separator: ",") {
-                    guard let category = FuzzCase.Category(rawValue: String(name)) else { throw UsageError(message: "unknown category \(name)") }
+                    guard let category = FuzzCase.Category(rawValue: String(name)) else {
+                        throw UsageError(message: "unknown category \(name)")
+                    }
                     categories.append(category)
                 }
             case "--corpus": corpora.append(try Options.value(argument, &rest))

@@ -15,14 +15,21 @@ final class Overshoot: Sendable {
     private static let largestMaximum = 100.0
     private static let residentTolerance = 20 << 20
 
+    /// By how many milliseconds one script has passed its deadline.
     private struct Sample {
         let name: String
-        let milliseconds: Double
+        /// By the clock on the wall.
+        let elapsed: Double
+        /// By the processor time of its thread alone.
+        let processor: Double
     }
 
     private struct State {
         var next = 0
         var samples: [Sample] = []
+        /// Milliseconds that the threads have lived, and how many of these they had a processor.
+        var elapsed = 0.0
+        var processor = 0.0
     }
 
     init(_ options: Options) throws {
@@ -43,14 +50,26 @@ final class Overshoot: Sendable {
         var threads: [Thread] = []
         for _ in 0..<jobs { threads.append(try Thread(stackBytes: options.stackKilobytes << 10) { self.work() }) }
         for thread in threads { thread.join() }
-        let samples = state.withLock { $0.samples }.sorted { $0.milliseconds < $1.milliseconds }
-        guard let worst = samples.last else { return true }
-        let median = samples[samples.count / 2].milliseconds
-        let slowest = samples[samples.count * 99 / 100].milliseconds
+        let final = state.withLock { $0 }
+        // On a machine that does other work, too, the clock on the wall says more of that than of the engine.
+        let isAlone = final.processor > final.elapsed * 0.9
+        let isInTime = judge(final.samples, "by the clock", jobs, \.elapsed)
+        let isCheap = judge(final.samples, "by processor time", jobs, \.processor)
+        if !isAlone { Output.line("the machine is busy with other work: the clock does not count") }
+        return (isInTime || !isAlone) && isCheap
+    }
+
+    private func judge(
+        _ samples: [Sample], _ measure: String, _ jobs: Int, _ value: KeyPath<Sample, Double>
+    ) -> Bool {
+        let sorted = samples.sorted { $0[keyPath: value] < $1[keyPath: value] }
+        guard let worst = sorted.last else { return true }
+        let median = sorted[sorted.count / 2][keyPath: value]
         Output.line(
-            "time: \(samples.count) scripts ended by their deadline on \(jobs) threads; beyond it: median \(Overshoot.text(median)), "
-                + "99 of 100 under \(Overshoot.text(slowest)), at most \(Overshoot.text(worst.milliseconds)) (\(worst.name))")
-        return median < Overshoot.largestMedian && worst.milliseconds < Overshoot.largestMaximum
+            "time: \(sorted.count) scripts ended by their deadline on \(jobs) threads; beyond it \(measure): "
+                + "median \(Overshoot.text(median)), 99 of 100 under \(Overshoot.text(sorted[sorted.count * 99 / 100][keyPath: value])), "
+                + "at most \(Overshoot.text(worst[keyPath: value])) (\(worst.name))")
+        return median < Overshoot.largestMedian && worst[keyPath: value] < Overshoot.largestMaximum
     }
 
     private func work() {
@@ -64,11 +83,19 @@ final class Overshoot: Sendable {
             let limit = Duration.milliseconds(Overshoot.deadlines[index / entries.count])
             guard let script = Overshoot.script(entry) else { continue }
             let start = ContinuousClock.now
+            let startOfProcessor = ProcessorTime.thread()
             let isTimeout = Overshoot.evaluate(script, entry, limit)
-            let elapsed = ContinuousClock.now - start
-            guard isTimeout || elapsed > limit else { continue }
-            let sample = Sample(name: OneLine.of(entry.name), milliseconds: (elapsed - limit) / .milliseconds(1))
-            state.withLock { $0.samples.append(sample) }
+            let elapsed = (ContinuousClock.now - start) / .milliseconds(1)
+            let processor = Double(ProcessorTime.thread() - startOfProcessor)
+            let deadline = limit / .milliseconds(1)
+            state.withLock { state in
+                state.elapsed += elapsed
+                state.processor += processor
+                if isTimeout || elapsed > deadline {
+                    state.samples.append(
+                        Sample(name: OneLine.of(entry.name), elapsed: elapsed - deadline, processor: max(0, processor - deadline)))
+                }
+            }
         }
     }
 

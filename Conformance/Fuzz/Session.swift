@@ -114,7 +114,9 @@ final class Session: Sendable {
                     number = UInt64(line.dropFirst(3)) ?? number
                 } else if line.hasPrefix("bad ") {
                     let fields = line.split(separator: "\t", maxSplits: 2).map(String.init)
-                    if fields.count == 3, let kind = Finding.Kind(rawValue: fields[1]) { add(Finding(kind: kind, detail: fields[2]), number) }
+                    if fields.count == 3, let kind = Finding.Kind(rawValue: fields[1]) {
+                        add(Finding(kind: kind, detail: fields[2]), number)
+                    }
                 } else if line.hasPrefix("done ") {
                     count(line)
                     return nil

@@ -10,11 +10,14 @@ struct PatternProgram {
     init(_ random: Random) { self.random = random }
 
     private static let subjects = [
-        "''", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaab'", "'abcabcabc'", "'foo bar\\nbaz\\r\\nqux'", "'\\ud83d\\ude00\\ud83d'", "'\\u{1F600}a\\u{1F600}'", "'a'.repeat(3000)", "'ab'.repeat(500) + 'c'",
-        "'\\u0130i\\u0131I\\u017fs\\u212ak'", "'2024-01-02T03:04'", "'x1y22z333'", "'\\u2028\\u2029'", "'((((()))))'", "'Aa\\u00c5\\u00e5\\u212b'", "'_$-a1'", "'\\0\\x01\\uffff'",
+        "''", "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaab'", "'abcabcabc'", "'foo bar\\nbaz\\r\\nqux'", "'\\ud83d\\ude00\\ud83d'",
+        "'\\u{1F600}a\\u{1F600}'", "'a'.repeat(3000)", "'ab'.repeat(500) + 'c'",
+        "'\\u0130i\\u0131I\\u017fs\\u212ak'", "'2024-01-02T03:04'", "'x1y22z333'", "'\\u2028\\u2029'", "'((((()))))'",
+        "'Aa\\u00c5\\u00e5\\u212b'", "'_$-a1'", "'\\0\\x01\\uffff'",
     ]
     private static let uses = [
-        "r.exec(s)", "r.test(s)", "s.match(r)", "s.replace(r, '[$&$1$<n>$`]')", "s.replace(r, (...a) => a.length)", "s.split(r, 20)", "s.search(r)", "[...s.matchAll(r)].length", "(r.lastIndex = 3, r.exec(s))",
+        "r.exec(s)", "r.test(s)", "s.match(r)", "s.replace(r, '[$&$1$<n>$`]')", "s.replace(r, (...a) => a.length)",
+        "s.split(r, 20)", "s.search(r)", "[...s.matchAll(r)].length", "(r.lastIndex = 3, r.exec(s))",
         "s.replaceAll(r, '')", "String(r)", "r.flags",
     ]
 
@@ -68,7 +71,8 @@ struct PatternProgram {
         let atom = atom(depth)
         guard random.chance(40) else { return atom }
         let quantifier = random.pick([
-            "*", "+", "?", "{2}", "{0,3}", "{1,}", "{0}", "{3,2}", "{4294967296}", "{0,2147483648}", "{1000}", "{99999999999999999999}", "{,3}",
+            "*", "+", "?", "{2}", "{0,3}", "{1,}", "{0}", "{3,2}", "{4294967296}", "{0,2147483648}", "{1000}",
+            "{99999999999999999999}", "{,3}",
         ])
         return atom + quantifier + (random.chance(30) ? "?" : "")
     }
@@ -89,9 +93,12 @@ struct PatternProgram {
             }
         }
         return random.pick([
-            "a", "b", "c", "x", "1", " ", ".", ".", "^", "$", "\\b", "\\B", "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", "[a-z]", "[^a]", "[]", "[^]", "[\\d-x]", "[\\b]", "\\1", "\\2", "\\9", "\\0", "\\01", "\\k<n>", "\\k",
-            "\\u{1F600}", "\\ud83d", "\\ude00", "\\ud83d\\ude00", "\\x41", "\\cA", "\\c", "\\p{L}", "\\P{Lu}", "\\p{Script=Greek}", "\\p{RGI_Emoji}", "\\p{ASCII}", "\\p{Any}", "\u{1F600}", "é", "ſ", "K", "[\u{1F600}-\u{1F610}]",
-            "[[a-z]&&[aeiou]]", "[[a-z]--[b]]", "[\\q{abc|d|}]", "[a-\\d]", "[z-a]", "]", "{", "}", "(", ")", "[", "\\", "-", "\\-", "/", "\\/", "[^\\p{L}]", "[\\w\\W]", "[\\p{Lu}\\p{Ll}]", "abc", "foo|bar", "a*b*c*", "\\u2028",
+            "a", "b", "c", "x", "1", " ", ".", ".", "^", "$", "\\b", "\\B", "\\d", "\\D", "\\w", "\\W", "\\s", "\\S", "[a-z]",
+            "[^a]", "[]", "[^]", "[\\d-x]", "[\\b]", "\\1", "\\2", "\\9", "\\0", "\\01", "\\k<n>", "\\k",
+            "\\u{1F600}", "\\ud83d", "\\ude00", "\\ud83d\\ude00", "\\x41", "\\cA", "\\c", "\\p{L}", "\\P{Lu}",
+            "\\p{Script=Greek}", "\\p{RGI_Emoji}", "\\p{ASCII}", "\\p{Any}", "\u{1F600}", "é", "ſ", "K", "[\u{1F600}-\u{1F610}]",
+            "[[a-z]&&[aeiou]]", "[[a-z]--[b]]", "[\\q{abc|d|}]", "[a-\\d]", "[z-a]", "]", "{", "}", "(", ")", "[", "\\", "-",
+            "\\-", "/", "\\/", "[^\\p{L}]", "[\\w\\W]", "[\\p{Lu}\\p{Ll}]", "abc", "foo|bar", "a*b*c*", "\\u2028",
         ])
     }
 }
@@ -118,21 +125,28 @@ struct TextProgram {
                 case 5: "(\(numberText())).toFixed(\(small))"
                 case 6: "(\(numberText())).toPrecision(\(small))"
                 case 7: "(\(numberText())).toExponential(\(small))"
-                case 8: "(\(random.pick(Literals.bigInts)) \(random.pick(["*", "/", "%", "**", "<<", ">>", "&", "|", "^", "-"])) \(random.pick(Literals.bigInts))).toString(\(small))"
+                case 8:
+                    "(\(random.pick(Literals.bigInts)) \(random.pick(["*", "/", "%", "**", "<<", ">>", "&", "|", "^", "-"])) \(random.pick(Literals.bigInts))).toString(\(small))"
                 case 9: "BigInt.asIntN(\(small), \(random.pick(Literals.bigInts)))"
                 case 10: "Date.parse(\(dateText()))"
                 case 11: "new Date(\(dateText())).toISOString()"
                 case 12: "new Date(\(number), \(small), \(number), \(small), \(number)).getTime()"
-                case 13: "new Date(\(number)).\(random.pick(["toString", "toUTCString", "toLocaleString", "toJSON", "getTimezoneOffset", "getDay", "toDateString"]))()"
-                case 14: "(d => (d.\(random.pick(["setMonth", "setFullYear", "setHours", "setUTCDate", "setMilliseconds", "setYear"]))(\(number), \(small)), +d))(new Date(\(random.pick(["0", number]))))"
+                case 13:
+                    "new Date(\(number)).\(random.pick(["toString", "toUTCString", "toLocaleString", "toJSON", "getTimezoneOffset", "getDay", "toDateString"]))()"
+                case 14:
+                    "(d => (d.\(random.pick(["setMonth", "setFullYear", "setHours", "setUTCDate", "setMilliseconds", "setYear"]))(\(number), \(small)), +d))(new Date(\(random.pick(["0", number]))))"
                 case 15: "JSON.parse(\(quoted(jsonText(4))))"
-                case 16: "JSON.stringify(JSON.parse(\(quoted(jsonText(4))), (k, v) => \(random.pick(["v", "k", "undefined", "[v]", "this", "v && v.a"]))))"
+                case 16:
+                    "JSON.stringify(JSON.parse(\(quoted(jsonText(4))), (k, v) => \(random.pick(["v", "k", "undefined", "[v]", "this", "v && v.a"]))))"
                 case 17: "JSON.stringify(\(jsonText(3)), null, \(random.pick(["1", "'--'", "20", "NaN", "'\\ud800'"])))"
-                case 18: "\(random.pick(["encodeURIComponent", "decodeURIComponent", "encodeURI", "decodeURI", "escape", "unescape"]))(\(subject))"
+                case 18:
+                    "\(random.pick(["encodeURIComponent", "decodeURIComponent", "encodeURI", "decodeURI", "escape", "unescape"]))(\(subject))"
                 case 19: "\(subject).normalize('\(random.pick(["NFC", "NFD", "NFKC", "NFKD"]))')"
-                case 20: "\(subject).\(random.pick(["toUpperCase", "toLowerCase", "trim", "isWellFormed", "toWellFormed", "toLocaleUpperCase"]))()"
+                case 20:
+                    "\(subject).\(random.pick(["toUpperCase", "toLowerCase", "trim", "isWellFormed", "toWellFormed", "toLocaleUpperCase"]))()"
                 case 21: "\(subject).localeCompare(\(subject))"
-                case 22: "Math.\(random.pick(["sin", "cos", "tan", "exp", "log1p", "cbrt", "fround", "f16round", "clz32", "pow", "atan2", "hypot", "round", "sumPrecise"]))(\(numberText()), \(number))"
+                case 22:
+                    "Math.\(random.pick(["sin", "cos", "tan", "exp", "log1p", "cbrt", "fround", "f16round", "clz32", "pow", "atan2", "hypot", "round", "sumPrecise"]))(\(numberText()), \(number))"
                 default: "Uint8Array.\(random.pick(["fromBase64", "fromHex"]))(\(subject))"
                 }
             text += "T(() => \(call));\n"
@@ -154,7 +168,8 @@ struct TextProgram {
     }
 
     private static let pieces = [
-        "0", "1", "9", "00", "12345678901234567890", ".", "e", "E", "+", "-", "x", "0x", "0b", "0o", "_", "n", " ", "\u{A0}", "\u{FEFF}", "Infinity", "NaN", "e308", "e-324", "e99999999999", "f", "%", "%E4", "%F0%9F%98%80", "%u0041",
+        "0", "1", "9", "00", "12345678901234567890", ".", "e", "E", "+", "-", "x", "0x", "0b", "0o", "_", "n", " ", "\u{A0}",
+        "\u{FEFF}", "Infinity", "NaN", "e308", "e-324", "e99999999999", "f", "%", "%E4", "%F0%9F%98%80", "%u0041",
         "é", "e\u{301}", "\u{1F600}", "ﬃ", "ß", "İ", "\u{0}", "=", "==", "AAAA", "/", "\\", "\"", ",", ":", "T", "Z",
     ]
 
@@ -163,13 +178,17 @@ struct TextProgram {
     private mutating func numberText() -> String {
         switch random.below(3) {
         case 0: random.pick(Literals.numbers)
-        case 1: "\(random.chance(50) ? "-" : "")\(random.next() >> UInt64(random.below(64)))\(random.chance(50) ? "." + String(random.next()) : "")e\(random.below(640) - 320)"
+        case 1:
+            "\(random.chance(50) ? "-" : "")\(random.next() >> UInt64(random.below(64)))\(random.chance(50) ? "." + String(random.next()) : "")e\(random.below(640) - 320)"
         default: "new Float64Array(new BigUint64Array([\(random.next())n]).buffer)[0]"
         }
     }
 
     private mutating func dateText() -> String {
-        let fields = ["2020", "-000001", "+275760", "99", "13", "00", "12", "31", "24", "60", "59.999", "Jan", "February", "Tue", "GMT", "+0530", "-99:99", "Z", "T", "PM", "(x", "1e3", "EST", "0"]
+        let fields = [
+            "2020", "-000001", "+275760", "99", "13", "00", "12", "31", "24", "60", "59.999", "Jan", "February", "Tue", "GMT",
+            "+0530", "-99:99", "Z", "T", "PM", "(x", "1e3", "EST", "0",
+        ]
         let separators = ["-", ":", " ", "/", ", ", "T", ".", ""]
         return quoted((0..<random.below(10)).map { _ in random.pick(fields) + random.pick(separators) }.joined())
     }
@@ -180,10 +199,17 @@ struct TextProgram {
         switch random.below(depth > 0 ? 10 : 6) {
         case 0: random.pick(["null", "true", "false"])
         case 1: random.pick(["0", "-0", "1", "1.5", "1e5", "-1E-7", "12345678901234567890", "1e400", "5e-324", "0.1"])
-        case 2: random.pick(["\"\"", "\"a\"", "\"\\u0041\"", "\"\\ud83d\\ude00\"", "\"\\ud800\"", "\"\\n\\\"\\/\"", "\"é\u{1F600}\"", "\"__proto__\""])
+        case 2:
+            random.pick([
+                "\"\"", "\"a\"", "\"\\u0041\"", "\"\\ud83d\\ude00\"", "\"\\ud800\"", "\"\\n\\\"\\/\"", "\"é\u{1F600}\"",
+                "\"__proto__\"",
+            ])
         case 3, 4, 5: random.pick(["[]", "{}", "1", "[1,2]", "{\"a\":1,\"a\":2}", "{\"0\":1,\"b\":{},\"length\":3}", " [ ] "])
         case 6, 7: "[" + (0..<random.below(5)).map { _ in jsonText(depth - 1) }.joined(separator: ",") + "]"
-        default: "{" + (0..<random.below(5)).map { _ in "\"\(random.pick(Literals.propertyNames))\":\(jsonText(depth - 1))" }.joined(separator: ", ") + "}"
+        default:
+            "{"
+                + (0..<random.below(5)).map { _ in "\"\(random.pick(Literals.propertyNames))\":\(jsonText(depth - 1))" }.joined(
+                    separator: ", ") + "}"
         }
     }
 
@@ -196,10 +222,15 @@ struct TextProgram {
             case 0: bytes.insert(UInt8(random.below(256)), at: at)
             case 1: if at < bytes.count { bytes.remove(at: at) }
             case 2: if at < bytes.count { bytes[at] = UInt8(random.below(256)) }
-            case 3: bytes.insert(contentsOf: random.pick(["\\u", "\\ud8", "\"", "1.", "-", "01", "1e", "\u{FEFF}", "nul", "\u{0}", ",", "]", "}", "\\x"]).utf8, at: at)
+            case 3:
+                bytes.insert(
+                    contentsOf: random.pick([
+                        "\\u", "\\ud8", "\"", "1.", "-", "01", "1e", "\u{FEFF}", "nul", "\u{0}", ",", "]", "}", "\\x",
+                    ]).utf8, at: at)
             case 4:
                 let piece = random.pick(["[", "{\"a\":", "[[", "[{\"x\":"])
-                bytes.insert(contentsOf: Array(repeatElement(Array(piece.utf8), count: random.pick([5, 500, 100_000])).joined()), at: at)
+                bytes.insert(
+                    contentsOf: Array(repeatElement(Array(piece.utf8), count: random.pick([5, 500, 100_000])).joined()), at: at)
             default: bytes = Array(bytes[..<at])
             }
         }

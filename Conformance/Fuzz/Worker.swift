@@ -32,7 +32,8 @@ final class Worker {
             let words = line.split(separator: " ", maxSplits: 3).map(String.init)
             switch words.first {
             case "cases":
-                guard words.count == 4, let seed = UInt64(words[1]), let from = UInt64(words[2]), let count = UInt64(words[3]) else { return }
+                guard words.count == 4, let seed = UInt64(words[1]), let from = UInt64(words[2]), let count = UInt64(words[3])
+                else { return }
                 runCases(seed, from..<from + count)
             case "file":
                 runFile(words.dropFirst().joined(separator: " "))

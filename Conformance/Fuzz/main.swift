@@ -4,6 +4,9 @@
 //
 // The session starts workers of its own program, which make cases from a seed and run them: a case that kills its worker is one
 // finding, with a number by which it can be made again. What must hold for each case is in `Execution.swift`.
+//
+// The driver is its own, and not libFuzzer, which wants to be the main program of what it is linked with: the package would not build
+// any more without the sanitizer.
 
 import ConformanceSystem
 

@@ -11,7 +11,7 @@ import Testing
         weak var function: FunctionCode?
         weak var context: Context?
         do {
-            let interpreter = Interpreter(limits: Limits(memoryBytes: 16 << 20, steps: 100_000))
+            let interpreter = Interpreter(limits: Limits(memoryBytes: 16 << 20, steps: 10_000))
             _ = try? interpreter.evaluate(try Script(source: source))
             for code in interpreter.context.executables {
                 if let code = code as? ScriptExecutable { executable = code }
