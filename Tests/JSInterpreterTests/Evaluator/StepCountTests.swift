@@ -6,7 +6,7 @@ import Testing
 @Suite struct StepCountTests {
     private func steps(_ source: String, stressInterval: Int) throws -> UInt64 {
         let interpreter = Interpreter(
-            limits: Limits(memoryBytes: 64 << 20, steps: 20_000), gcStress: stressInterval > 0, gcStressInterval: max(1, stressInterval))
+            limits: Limits(memoryBytes: 64 << 20, steps: 5_000), gcStress: stressInterval > 0, gcStressInterval: max(1, stressInterval))
         _ = try? interpreter.evaluate(try Script(source: source))
         return interpreter.statistics.steps
     }
@@ -19,6 +19,6 @@ import Testing
     ])
     func isTheSameUnderCollections(source: String) throws {
         let expected = try steps(source, stressInterval: 0)
-        for interval in [1, 7] { #expect(try steps(source, stressInterval: interval) == expected) }
+        #expect(try steps(source, stressInterval: 3) == expected)
     }
 }
