@@ -41,6 +41,8 @@ public final class SourceText: Sendable {
     public let name: String
     /// The text in UTF-8. Lone surrogates are three bytes, as in WTF-8.
     public let utf8: [UInt8]
+    /// The language that the text was marked with when it was submitted; nil if it was not marked.
+    public let language: SourceLanguage?
     /// The offset at which each line starts.
     private let lineStarts: [UInt32]
 
@@ -49,8 +51,9 @@ public final class SourceText: Sendable {
 
     /// Makes a source text from UTF-8 bytes, which are not checked: what is not well-formed is a syntax error later.
     /// Bytes after `maximumLength` are dropped.
-    public init(utf8: [UInt8], name: String = "script") {
+    public init(utf8: [UInt8], name: String = "script", language: SourceLanguage? = nil) {
         self.name = name
+        self.language = language
         let bytes = utf8.count > SourceText.maximumLength ? Array(utf8[..<SourceText.maximumLength]) : utf8
         self.utf8 = bytes
         self.lineStarts = SourceText.findLineStarts(bytes)

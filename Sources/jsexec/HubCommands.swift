@@ -141,14 +141,16 @@ enum HubCommands {
             arguments,
             valued: HubOptions.valued + [
                 "--code", "--file", "--script", "--input", "--input-file", "--timeout", "--max-tool-calls",
-                "--allowed-servers", "--allowed-tools", "--format", "--trace", "--record",
+                "--allowed-servers", "--allowed-tools", "--format", "--language", "--trace", "--record",
             ], flags: HubOptions.flags + ["--read-only"])
         try options.expectNoOperands()
         let format =
             try options.choice("--format", ["code_execution": OutcomeFormat.codeExecution, "execute": .execute])
             ?? .codeExecution
         let hubOptions = try HubOptions(options, defaultLevel: .warn)
-        var request = ExecutionRequest(source: try source(options, hubOptions.configuration), format: format)
+        let (source, language) = try source(options, hubOptions.configuration)
+        var request = ExecutionRequest(source: source, format: format)
+        request.language = language
         if let input = try input(options) { request.input = input }
         request.timeout = try options.integer("--timeout", in: 1...600_000).map { .milliseconds($0) }
         request.maximumToolCalls = try options.integer("--max-tool-calls", in: 0...Int.max)
@@ -174,17 +176,23 @@ enum HubCommands {
         return .failure
     }
 
-    private static func source(_ options: Options, _ configuration: HubConfiguration) throws -> String {
+    private static func source(
+        _ options: Options, _ configuration: HubConfiguration
+    ) throws -> (String, SourceLanguage) {
         switch (options["--code"], options["--file"], options["--script"]) {
-        case (let code?, nil, nil): return code
-        case (nil, let file?, nil): return try Input.text(file)
+        case (let code?, nil, nil): return (code, try options.language(ofFile: nil))
+        case (nil, let file?, nil): return (try Input.text(file), try options.language(ofFile: file))
         case (nil, nil, let name?):
             guard let directory = configuration.directory else {
                 throw UsageError("--script needs --config, beside which the directory scripts lies")
             }
-            let (source, problem) = StoredScripts(configurationDirectory: directory).text(of: name)
-            guard let source else { throw UsageError(problem ?? "no such script") }
-            return source
+            if options["--language"] != nil { throw UsageError("the language of a stored script is that of its file") }
+            do {
+                let script = try StoredScripts(configurationDirectory: directory).script(named: name)
+                return (script.source, script.language)
+            } catch {
+                throw UsageError(error.description)
+            }
         default: throw UsageError("give exactly one of --code, --file and --script")
         }
     }

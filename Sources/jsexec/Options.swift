@@ -1,5 +1,7 @@
 // Reading command lines: `--name value`, `--name=value`, flags, and everything else in order.
 
+import JSInterpreter
+
 /// A command line that cannot be understood.
 struct UsageError: Error {
     let message: String
@@ -70,6 +72,16 @@ struct Options {
         guard let text = values[name] else { return nil }
         if let choice = choices.first(where: { $0.key == text }) { return choice.value }
         throw UsageError("\(name) must be \(choices.map(\.key).joined(separator: " or ")), got \"\(text)\"")
+    }
+
+    /// The language that `--language` names or, without that option, the extension of a file's name.
+    func language(ofFile path: String?) throws(UsageError) -> SourceLanguage {
+        if let language = try choice("--language", ["javascript": SourceLanguage.javaScript, "typescript": .typeScript]) {
+            return language
+        }
+        let name = path?.split(separator: "/").last
+        let fileExtension = name?.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last
+        return fileExtension.flatMap(SourceLanguage.init(abbreviation:)) ?? .javaScript
     }
 
     /// The single operand.

@@ -15,7 +15,7 @@ enum ScriptCommands {
     // MARK: run
 
     static func run(_ arguments: [String]) throws -> ExitStatus {
-        let options = try Options(arguments, valued: ["--profile", "--timeout", "--memory"], flags: ["--test262"])
+        let options = try Options(arguments, valued: ["--profile", "--timeout", "--memory", "--language"], flags: ["--test262"])
         guard !options.operands.isEmpty else { throw UsageError("no files to run") }
         let profile = try options.choice("--profile", ["standard": Profile.standard, "sandbox": .sandbox]) ?? .standard
         let timeout = try options.integer("--timeout", in: 1...Int.max).map { Duration.milliseconds($0) }
@@ -32,7 +32,10 @@ enum ScriptCommands {
         defer { Output.flush() }
         for (path, source) in sources {
             do {
-                _ = try interpreter.evaluate(try Script(source: source, name: path == "-" ? "stdin" : path))
+                let script = try Script(
+                    source: source, name: path == "-" ? "stdin" : path,
+                    options: ScriptOptions(language: try options.language(ofFile: path)))
+                _ = try interpreter.evaluate(script)
             } catch {
                 Output.printError(ErrorText.uncaught(error, interpreter))
                 return .failure
@@ -44,8 +47,9 @@ enum ScriptCommands {
     // MARK: check
 
     static func check(_ arguments: [String]) throws -> ExitStatus {
-        let options = try Options(arguments)
-        let problems = JavaScriptEngine.check(try Input.text(try options.operand("the file to check")))
+        let options = try Options(arguments, valued: ["--language"])
+        let path = try options.operand("the file to check")
+        let problems = JavaScriptEngine.check(try Input.text(path), language: try options.language(ofFile: path))
         let diagnostics = problems.map { $0.value(.execute) }
         Output.printJSON(JSONText(["ok": .bool(problems.isEmpty), "diagnostics": .array(diagnostics)]))
         for problem in problems { Output.printError(problem.description) }

@@ -40,16 +40,18 @@ enum Usage {
             write to standard output. An uncaught exception is reported on standard error.
 
               --profile PROFILE         standard (default), or sandbox: what scripts of a hub can use
+              --language LANGUAGE       javascript or typescript; by default what the extension says: .ts and .mts are
+                                        TypeScript, whose types are erased
               --timeout MS              end after this many milliseconds
               --memory MB               memory that the scripts may use, 1 to 4096 (default 4096)
               --test262                 add the host object $262 of the ECMAScript conformance suite
             """
         case "check":
             """
-            usage: jsexec check FILE
+            usage: jsexec check [--language LANGUAGE] FILE
 
             Parses and validates a script for the hub without running it, and prints {ok, diagnostics}. - stands for
-            standard input.
+            standard input. The language is javascript or typescript; by default what the extension says.
             """
         case "exec":
             """
@@ -59,7 +61,8 @@ enum Usage {
 
               --code TEXT               the script itself
               --file FILE               a file that contains it; - stands for standard input
-              --script NAME             the file NAME.js in the directory scripts beside the configuration
+              --script NAME             the file NAME.js or NAME.ts in the directory scripts beside the configuration
+              --language LANGUAGE       javascript or typescript; by default what the extension of the file says
               --input JSON              the value of input, an object
               --input-file FILE         a file that contains it
               --timeout MS              1 to 600000; by default 120000, with --format execute 15000

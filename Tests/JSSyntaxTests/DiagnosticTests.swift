@@ -87,8 +87,8 @@ import Testing
         ("if (a) {\n  b(`${c[1]}`, /[(]/);\n", "The '{' at 1:8 is not closed."),
         ("f(a, [1, 2", "The '[' at 1:6 is not closed."),
         ("a = “b”", "Use straight quotes: ' or \"."),
-        ("const a: number = 1", "Scripts are JavaScript, not TypeScript: remove the type."),
-        ("function f(a: string) {}", "Scripts are JavaScript, not TypeScript: remove the type."),
+        ("const a: number = 1", "This looks like TypeScript: remove the type, or choose the language \"typescript\"."),
+        ("function f(a: string) {}", "This looks like TypeScript: remove the type, or choose the language \"typescript\"."),
         ("const a = await b", "Remove await: calls return their result directly."),
     ])
     func hints(source: String, hint: String) throws {

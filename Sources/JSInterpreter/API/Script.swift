@@ -2,6 +2,9 @@
 
 import JSSyntax
 
+/// The language of a script's text.
+public typealias SourceLanguage = JSSyntax.SourceLanguage
+
 /// How a script is to be read.
 public struct ScriptOptions: Sendable {
     /// What the top level of a script is.
@@ -14,14 +17,20 @@ public struct ScriptOptions: Sendable {
     }
 
     public var topLevel: TopLevel
+    /// The language of the text. With `functionBody`, a code fence around the text that names a language decides instead.
+    public var language: SourceLanguage
     /// Whether the script is strict code from its start.
     public var isStrict: Bool
     /// Whether `let`, `const` and `class` at the top level may declare again what an earlier script has declared: for interactive
     /// use, where people correct what they wrote.
     public var allowsRedeclaration: Bool
 
-    public init(topLevel: TopLevel = .script, isStrict: Bool = false, allowsRedeclaration: Bool = false) {
+    public init(
+        topLevel: TopLevel = .script, language: SourceLanguage = .javaScript, isStrict: Bool = false,
+        allowsRedeclaration: Bool = false
+    ) {
         self.topLevel = topLevel
+        self.language = language
         self.isStrict = isStrict
         self.allowsRedeclaration = allowsRedeclaration
     }
@@ -68,7 +77,8 @@ public final class Script: Sendable {
             syntax = try parseScript(
                 text,
                 options: ParseOptions(
-                    allowsTopLevelReturn: isFunctionBody, isStrict: options.isStrict, recognizesRefusedSyntax: isFunctionBody))
+                    allowsTopLevelReturn: isFunctionBody, isStrict: options.isStrict,
+                    language: text.language ?? options.language, recognizesRefusedSyntax: isFunctionBody))
         } catch {
             throw ScriptError(diagnostics: [error])
         }

@@ -103,3 +103,37 @@ extension NameID {
         "use strict", "#constructor",
     ]
 }
+
+// The contextual keywords of TypeScript. They are fixed names of scripts in that language only: in JavaScript the same numbers
+// are names like any others.
+extension NameID {
+    private static let firstTypeScriptWord: UInt32 = 68
+
+    /// Whether this is one of the words below, in a script that is TypeScript.
+    var isTypeScriptWord: Bool {
+        rawValue >= NameID.firstTypeScriptWord
+            && rawValue - NameID.firstTypeScriptWord < UInt32(NameID.typeScriptTexts.count)
+    }
+
+    static var type: NameID { NameID(rawValue: 68) }
+    static var declare: NameID { NameID(rawValue: 69) }
+    static var abstract: NameID { NameID(rawValue: 70) }
+    static var namespace: NameID { NameID(rawValue: 71) }
+    static var module: NameID { NameID(rawValue: 72) }
+    static var global: NameID { NameID(rawValue: 73) }
+    static var readonly: NameID { NameID(rawValue: 74) }
+    static var override: NameID { NameID(rawValue: 75) }
+    static var keyof: NameID { NameID(rawValue: 76) }
+    static var infer: NameID { NameID(rawValue: 77) }
+    static var unique: NameID { NameID(rawValue: 78) }
+    static var `is`: NameID { NameID(rawValue: 79) }
+    static var asserts: NameID { NameID(rawValue: 80) }
+    static var satisfies: NameID { NameID(rawValue: 81) }
+    static var out: NameID { NameID(rawValue: 82) }
+
+    /// The texts of the words, in the order of their indices.
+    static let typeScriptTexts: [String] = [
+        "type", "declare", "abstract", "namespace", "module", "global", "readonly", "override", "keyof",
+        "infer", "unique", "is", "asserts", "satisfies", "out",
+    ]
+}

@@ -2,7 +2,7 @@
 
 enum SyntaxHint {
     /// Advice about an error of syntax; nil if there is none.
-    static func hint(for failure: Lexer.Failure, _ source: SourceText) -> String? {
+    static func hint(for failure: Lexer.Failure, _ source: SourceText, _ language: SourceLanguage) -> String? {
         let start = min(Int(failure.range.start), source.utf8.count)
         if failure.message == "Unexpected end of input" {
             return UnclosedBracket.find(source).map { bracket in
@@ -21,7 +21,9 @@ enum SyntaxHint {
             default: return nil
             }
         }
-        if isTypeAnnotation(failure, source, start) { return "Scripts are JavaScript, not TypeScript: remove the type." }
+        if language == .javaScript, isTypeAnnotation(failure, source, start) {
+            return "This looks like TypeScript: remove the type, or choose the language \"typescript\"."
+        }
         return nil
     }
 
@@ -78,7 +80,7 @@ enum UnclosedBracket {
         open.append(start)
     }
 
-    private static func endsOperand(_ kind: TokenKind) -> Bool {
+    static func endsOperand(_ kind: TokenKind) -> Bool {
         switch kind {
         case .identifier, .privateName, .number, .bigInt, .string, .template, .rightParenthesis, .rightBracket,
             .rightBrace, .this, .super, .null, .true, .false:

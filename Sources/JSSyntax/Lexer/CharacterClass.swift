@@ -6,6 +6,7 @@ import JSUnicode
 enum Byte {
     static let numberSign = UInt8(ascii: "#")
     static let exclamation = UInt8(ascii: "!")
+    static let at = UInt8(ascii: "@")
     static let backslash = UInt8(ascii: "\\")
     static let slash = UInt8(ascii: "/")
     static let star = UInt8(ascii: "*")

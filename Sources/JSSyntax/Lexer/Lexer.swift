@@ -26,10 +26,11 @@ struct Lexer {
     var token: Token
     /// The end of the token before it.
     var previousEnd: UInt32 = 0
-    var names = NameTable.fixed
+    var names: NameTable
     var failure: Failure?
 
-    init(_ source: SourceText) {
+    init(_ source: SourceText, names: NameTable = .fixed) {
+        self.names = names
         count = source.utf8.count
         var padded: [UInt8] = []
         padded.reserveCapacity(count + 4)

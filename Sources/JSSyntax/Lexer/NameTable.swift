@@ -22,6 +22,13 @@ struct NameTable {
         return table
     }()
 
+    /// The fixed names and the contextual keywords of TypeScript.
+    static let typeScript: NameTable = {
+        var table = fixed
+        for text in NameID.typeScriptTexts { _ = table.intern(JSText(text)) }
+        return table
+    }()
+
     private init() {
         texts = []
         hashes = []

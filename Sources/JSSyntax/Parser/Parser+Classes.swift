@@ -53,7 +53,7 @@ extension Parser {
         context.features.insert(.innerFunctions)
         try advance()
         var name: Identifier?
-        if kind == .identifier || isDeclaration {
+        if kind == .identifier || isDeclaration, !isTypeScript || isDeclaration || !isContextual(.implements) {
             let identifier = try parseBindingIdentifier()
             name = identifier
             if isDeclaration, !scopes.declareLexical(identifier.name, .class, identifier.range) {
@@ -62,7 +62,9 @@ extension Parser {
         }
         scopes.open(.classBody)
         if let name { _ = scopes.declareLexical(name.name, .className, name.range) }
+        if isTypeScript, kind == .less { try skipTypeParameters() }
         let heritage = try parseHeritage()
+        if isTypeScript { try skipImplements() }
         let body = try parseClassBody(isDerived: heritage != nil)
         let scope = scopes.close(isStrict: true) ?? ScopeDeclarations(kind: .classBody)
         context.isStrict = wasStrict
@@ -77,6 +79,7 @@ extension Parser {
         let outer = cover
         cover = CoverErrors()
         let heritage = try parseLeftHandSide(nil, token.start)
+        if isTypeScript, kind == .less { try skipTypeArguments() }
         if let problem = cover.asExpression { throw fail(problem) }
         cover = outer
         return heritage
@@ -89,8 +92,8 @@ extension Parser {
     }
 
     private mutating func parseClassBody(isDerived: Bool) throws(ParseFailure) -> ClassBody {
-        let savedIn = allowsIn
-        allowsIn = true
+        let savedEnd = expressionEnd
+        expressionEnd = .open
         try expect(.leftBrace)
         classes.append(ClassPrivateNames(firstReference: privateReferences.total))
         var body = ClassBody()
@@ -98,22 +101,25 @@ extension Parser {
             if try take(.semicolon) { continue }
             try parseClassElement(isDerived: isDerived, &body)
         }
-        allowsIn = savedIn
+        expressionEnd = savedEnd
         body.privateNames = try resolvePrivateNames()
         try advance()
         return body
     }
 
-    private static func endsElementName(_ kind: TokenKind) -> Bool {
+    static func endsElementName(_ kind: TokenKind, isTypeScript: Bool) -> Bool {
         switch kind {
         case .leftParenthesis, .assign, .semicolon, .rightBrace: true
+        case .less, .colon, .question, .logicalNot: isTypeScript
         default: false
         }
     }
 
     private mutating func parseClassElement(isDerived: Bool, _ body: inout ClassBody) throws(ParseFailure) {
         let start = token.start
-        var isStatic = false
+        let elementModifiers = isTypeScript ? try parseElementModifiers() : ElementModifiers()
+        var isStatic = elementModifiers.isStatic
+        if isTypeScript, try skipIndexSignature() { return }
         if isContextual(.static) {
             let next = try peek()
             if next.kind == .leftBrace {
@@ -121,13 +127,14 @@ extension Parser {
                 body.elements.append(.staticBlock(try parseStaticBlock(start)))
                 return
             }
-            if !Parser.endsElementName(next.kind) {
+            if !Parser.endsElementName(next.kind, isTypeScript: isTypeScript) {
                 isStatic = true
                 try advance()
             }
         }
         let functionStart = token.start
-        let modifiers = try parseMethodModifiers(Parser.endsElementName)
+        let isTypeScript = self.isTypeScript
+        let modifiers = try parseMethodModifiers { Parser.endsElementName($0, isTypeScript: isTypeScript) }
         let name = token
         let key: PropertyName
         if name.kind == .privateName {
@@ -139,7 +146,8 @@ extension Parser {
         } else {
             key = try parsePropertyName()
         }
-        if kind == .leftParenthesis {
+        if isTypeScript, try skipElementWithoutCode(elementModifiers) { return }
+        if kind == .leftParenthesis || isTypeScript && kind == .less {
             try parseClassMethod(key, name, modifiers, start, functionStart, isStatic: isStatic, isDerived, &body)
             return
         }
@@ -206,6 +214,7 @@ extension Parser {
             try declarePrivate(PrivateNameDeclaration(name: text, kind: .field, isStatic: isStatic), name.range)
         case .number, .computed: break
         }
+        if isTypeScript { try skipTypeAnnotation() }
         var initializer: FunctionNode?
         if try take(.assign) {
             let outer = enterFunction(.fieldInitializer)

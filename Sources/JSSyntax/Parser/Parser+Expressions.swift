@@ -4,11 +4,11 @@ extension Parser {
     /// Expression
     mutating func parseExpression() throws(ParseFailure) -> Expression {
         let start = token.start
-        let savedIn = allowsIn
-        allowsIn = true
+        let savedEnd = expressionEnd
+        expressionEnd = .open
         let first = try parseAssignment()
         let result = kind == .comma ? try parseSequence(after: first, start) : first
-        allowsIn = savedIn
+        expressionEnd = savedEnd
         return result
     }
 
@@ -45,6 +45,12 @@ extension Parser {
                 }
             } else if try isFollowedByArrow() {
                 return try parseIdentifierArrow(start)
+            }
+        case .less where isTypeScript:
+            switch try parseTypeParametersHead() {
+            case .arrow(let arrow): return arrow
+            case .operand(let operand): primary = operand
+            case .neither: break
             }
         case .leftParenthesis:
             switch try parseParenthesized(allowsArrow: true) {
@@ -194,11 +200,12 @@ extension Parser {
     private mutating func parseConditional(_ primary: Expression?, _ start: UInt32) throws(ParseFailure) -> Expression {
         let test = try parseBinary(0, primary, start)
         if kind != .question { return test }
+        if isTypeScript, try isOptionalMark() { return test }
         try advance()
-        let savedIn = allowsIn
-        allowsIn = true
+        let savedEnd = expressionEnd
+        expressionEnd = .beforeColon
         let consequent = try parseAssignment()
-        allowsIn = savedIn
+        expressionEnd = savedEnd
         try expect(.colon)
         let alternate = try parseAssignment()
         return .conditional(
@@ -220,7 +227,11 @@ extension Parser {
         while true {
             let operation = kind
             let precedence = operation.binaryPrecedence
-            if precedence <= minimum || operation == .in && !allowsIn { return left }
+            if precedence <= minimum || operation == .in && expressionEnd == .beforeIn {
+                guard isTypeScript, isTypeOperator, minimum < TokenKind.in.binaryPrecedence else { return left }
+                try skipTypeOperator()
+                continue
+            }
             let operatorStart = token.start
             try advance()
             let rightStart = token.start
@@ -253,7 +264,7 @@ extension Parser {
         try usePrivateName(name)
         try advance()
         let precedence = TokenKind.in.binaryPrecedence
-        if kind != .in || !allowsIn || precedence <= minimum { throw fail(unexpectedMessage(name), name.range) }
+        if kind != .in || expressionEnd == .beforeIn || precedence <= minimum { throw fail(unexpectedMessage(name), name.range) }
         try advance()
         let object = try parseBinary(precedence, nil, token.start)
         return .privateIn(
@@ -278,6 +289,9 @@ extension Parser {
             case .decrement: return try parsePrefixUpdate(.decrement)
             case .identifier where token.name == .await:
                 if try isAwaitOperator() { return try parseAwait() }
+            case .less where isTypeScript, .shiftLeft where isTypeScript:
+                try skipAssertedType()
+                return try parseUnary(nil, token.start)
             default: break
             }
         }

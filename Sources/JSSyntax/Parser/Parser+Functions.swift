@@ -3,7 +3,7 @@
 /// What a function's code replaces while it is read.
 struct OuterFunction {
     var context: FunctionContext
-    var allowsIn: Bool
+    var expressionEnd: ExpressionEnd
     var lastYieldOrAwait: SourceRange?
     var lastAwaitIdentifier: SourceRange?
     var strictDirective: SourceRange?
@@ -42,7 +42,7 @@ extension Parser {
         -> OuterFunction
     {
         let outer = OuterFunction(
-            context: context, allowsIn: allowsIn, lastYieldOrAwait: lastYieldOrAwait,
+            context: context, expressionEnd: expressionEnd, lastYieldOrAwait: lastYieldOrAwait,
             lastAwaitIdentifier: lastAwaitIdentifier, strictDirective: strictDirective)
         var inner = FunctionContext(isStrict: context.isStrict)
         inner.isGenerator = isGenerator
@@ -68,7 +68,7 @@ extension Parser {
             inner.forbidsAwait = kind == .staticBlock
         }
         context = inner
-        allowsIn = true
+        expressionEnd = .open
         lastYieldOrAwait = nil
         lastAwaitIdentifier = nil
         strictDirective = nil
@@ -115,7 +115,7 @@ extension Parser {
         let evaluates = context.features.intersection(.innerDirectEval)
         context = outer.context
         context.features.formUnion(inherited.union(evaluates).union(.innerFunctions))
-        allowsIn = outer.allowsIn
+        expressionEnd = outer.expressionEnd
         lastYieldOrAwait = outer.lastYieldOrAwait
         lastAwaitIdentifier = outer.lastAwaitIdentifier
         strictDirective = outer.strictDirective
@@ -135,10 +135,12 @@ extension Parser {
     private mutating func parseParameters() throws(ParseFailure) -> ParameterList {
         try expect(.leftParenthesis)
         context.isInParameters = true
+        if isTypeScript, kind == .this { try skipThisParameter() }
         var list = ParameterList()
         while kind != .rightParenthesis {
             if try take(.ellipsis) {
                 list.rest = try parseBindingTarget(.parameter)
+                if isTypeScript { try skipTypeAnnotation() }
                 if kind == .assign { throw fail("Rest parameter may not have a default initializer", token.range) }
                 if kind != .rightParenthesis {
                     if kind == .comma { throw fail("Rest parameter must be last formal parameter", token.range) }
@@ -146,7 +148,7 @@ extension Parser {
                 }
                 break
             }
-            list.elements.append(try parseBindingElement(.parameter))
+            list.elements.append(isTypeScript ? try parseTypedParameter() : try parseBindingElement(.parameter))
             if kind != .rightParenthesis {
                 if kind != .comma { throw missingParenthesis("missing ) after formal parameters") }
                 try advance()
@@ -174,8 +176,10 @@ extension Parser {
         let outer = enterFunction(kind, isGenerator: isGenerator, isAsync: isAsync)
         if let name { try checkBoundName(name.name, name.range) }
         scopes.openFunction(.functionBody, evalCount: scopes.evalCount)
+        if isTypeScript, self.kind == .less { try skipTypeParameters() }
         let parametersStart = token.range
         let parameters = try parseParameters()
+        if isTypeScript, try take(.colon) { try skipReturnType() }
         try checkParameterCount(kind, parameters, parametersStart)
         let body = try parseBody()
         return try finishFunction(
@@ -232,7 +236,7 @@ extension Parser {
         try advance()
         let isGenerator = try take(.star)
         var name: Identifier?
-        if kind != .leftParenthesis {
+        if kind != .leftParenthesis, !isTypeScript || kind != .less {
             // The name is one in the function's own context: `yield` is no name for a generator expression.
             let wasGenerator = context.isGenerator
             let wasAsync = context.isAsync
@@ -281,7 +285,7 @@ extension Parser {
         _ start: UInt32, _ parameters: ParameterList, isAsync: Bool, features: FunctionFeatures, evalCount: Int
     ) throws(ParseFailure) -> Expression {
         try checkStack()
-        let outerAllowsIn = allowsIn
+        let outerEnd = expressionEnd
         let outer = enterFunction(.arrow, isAsync: isAsync)
         scopes.openFunction(.functionBody, evalCount: evalCount)
         context.features = features
@@ -300,7 +304,7 @@ extension Parser {
         if kind == .leftBrace {
             body = try parseBody()
         } else {
-            allowsIn = outerAllowsIn
+            expressionEnd = outerEnd
             body = .expression(try parseAssignment())
         }
         return .function(try finishFunction(outer, .arrow, start: start, parameters, body))
@@ -335,6 +339,11 @@ extension Parser {
         var awaitIdentifier: SourceRange?
         /// The number of calls of `eval` before the list.
         var evalCount = 0
+
+        /// Whether the list in parentheses is no expression, so that it must be parameters.
+        var cannotBeExpression: Bool {
+            problems.asExpression != nil || items.isEmpty || trailingComma != nil || items.contains { $0.spread != nil }
+        }
     }
 
     /// CoverParenthesizedExpressionAndArrowParameterList, or the arguments of CoverCallExpressionAndAsyncArrowHead. What was
@@ -343,12 +352,12 @@ extension Parser {
         try checkStack()
         let outerFeatures = context.features
         let outerCover = cover
-        let outerIn = allowsIn
+        let outerEnd = expressionEnd
         let outerYieldOrAwait = lastYieldOrAwait
         let outerAwaitIdentifier = lastAwaitIdentifier
         context.features = []
         cover = CoverErrors()
-        allowsIn = true
+        expressionEnd = .open
         lastYieldOrAwait = nil
         lastAwaitIdentifier = nil
         var list = CoverList()
@@ -361,8 +370,11 @@ extension Parser {
                 try advance()
             }
             let start = token.start
-            let expression = try parseAssignmentCover()
+            var expression = try parseAssignmentCover()
             noteParenthesizedElement(expression, start)
+            if isTypeScript, kind == .colon || kind == .question {
+                expression = try parseItemAnnotation(expression, start)
+            }
             list.items.append(CoverList.Item(expression: expression, start: start, spread: spread))
             if kind != .rightParenthesis {
                 let comma = token.range
@@ -378,7 +390,7 @@ extension Parser {
         list.awaitIdentifier = lastAwaitIdentifier
         context.features = outerFeatures
         cover = outerCover
-        allowsIn = outerIn
+        expressionEnd = outerEnd
         lastYieldOrAwait = outerYieldOrAwait
         lastAwaitIdentifier = outerAwaitIdentifier
         return list
@@ -395,6 +407,9 @@ extension Parser {
     mutating func parseParenthesized(allowsArrow: Bool) throws(ParseFailure) -> ExpressionHead {
         let start = token.start
         let list = try parseCoverList()
+        if isTypeScript, kind == .colon, allowsArrow {
+            try skipArrowReturnType(areParameters: list.cannotBeExpression)
+        }
         if kind == .arrow, allowsArrow, !token.newlineBefore {
             return .arrow(try parseArrow(start, list, isAsync: false))
         }
@@ -428,9 +443,15 @@ extension Parser {
             lexer.previousEnd = previousEnd
             return .neither
         }
-        guard next.kind == .leftParenthesis else { return .neither }
+        var hasTypes = false
+        if isTypeScript, next.kind == .less { hasTypes = try isFollowedByTypesAndList() }
+        guard next.kind == .leftParenthesis || hasTypes else { return .neither }
         let callee = Expression.identifier(try parseIdentifierReference())
+        if hasTypes { try skipTypeParameters() }
         let list = try parseCoverList()
+        if isTypeScript, kind == .colon {
+            try skipArrowReturnType(areParameters: list.problems.asExpression != nil)
+        }
         if kind == .arrow, !token.newlineBefore { return .arrow(try parseArrow(start, list, isAsync: true)) }
         adoptNotes(of: list)
         if let problem = list.problems.asExpression { throw fail(problem) }

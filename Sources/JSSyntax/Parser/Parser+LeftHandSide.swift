@@ -42,15 +42,26 @@ extension Parser {
                 case .leftBracket: expression = try parseComputedMember(of: expression, start, isOptional: true)
                 case .leftParenthesis: expression = try parseCall(of: expression, start, isOptional: true)
                 case .template: throw fail("Invalid tagged template on optional chain", token.range)
+                case .less where isTypeScript:
+                    try skipTypeArguments()
+                    if kind != .leftParenthesis { throw unexpected() }
+                    expression = try parseCall(of: expression, start, isOptional: true)
                 default: expression = try parseNamedMember(of: expression, start, isOptional: true)
                 }
+            case .logicalNot where isTypeScript && !token.newlineBefore:
+                try advance()
+            case .less where isTypeScript, .shiftLeft where isTypeScript:
+                if try !skipTypeArgumentsOfExpression() { return finishLinks(expression, start, isChain: isChain) }
             default:
-                if isChain {
-                    return .optionalChain(adopt(OptionalChain(range: range(from: start), expression: expression)))
-                }
-                return expression
+                return finishLinks(expression, start, isChain: isChain)
             }
         }
+    }
+
+    @inline(__always)
+    private mutating func finishLinks(_ expression: Expression, _ start: UInt32, isChain: Bool) -> Expression {
+        guard isChain else { return expression }
+        return .optionalChain(adopt(OptionalChain(range: range(from: start), expression: expression)))
     }
 
     private mutating func parseNamedMember(of object: Expression, _ start: UInt32, isOptional: Bool)
@@ -107,8 +118,8 @@ extension Parser {
     mutating func parseArguments() throws(ParseFailure) -> [Argument] {
         try expect(.leftParenthesis)
         var arguments: [Argument] = []
-        let savedIn = allowsIn
-        allowsIn = true
+        let savedEnd = expressionEnd
+        expressionEnd = .open
         while kind != .rightParenthesis {
             if try take(.ellipsis) {
                 arguments.append(.spread(try parseAssignment()))
@@ -120,7 +131,7 @@ extension Parser {
                 try advance()
             }
         }
-        allowsIn = savedIn
+        expressionEnd = savedEnd
         try advance()
         return arguments
     }
@@ -203,15 +214,15 @@ extension Parser {
         }
         if kind != .leftParenthesis { throw unexpected() }
         try advance()
-        let savedIn = allowsIn
-        allowsIn = true
+        let savedEnd = expressionEnd
+        expressionEnd = .open
         let specifier = try parseAssignment()
         var options: Expression?
         if try take(.comma), kind != .rightParenthesis {
             options = try parseAssignment()
             _ = try take(.comma)
         }
-        allowsIn = savedIn
+        expressionEnd = savedEnd
         try expect(.rightParenthesis)
         return .importCall(
             adopt(ImportCallExpression(range: range(from: start), specifier: specifier, options: options)))
@@ -276,8 +287,8 @@ extension Parser {
 
     private mutating func parseArrayLiteral() throws(ParseFailure) -> ArrayLiteral {
         let start = token.start
-        let savedIn = allowsIn
-        allowsIn = true
+        let savedEnd = expressionEnd
+        expressionEnd = .open
         try advance()
         var elements: [ArrayElement] = []
         while kind != .rightBracket {
@@ -297,7 +308,7 @@ extension Parser {
             if kind != .rightBracket { try expect(.comma) }
         }
         try advance()
-        allowsIn = savedIn
+        expressionEnd = savedEnd
         return adopt(ArrayLiteral(range: range(from: start), elements: elements))
     }
 

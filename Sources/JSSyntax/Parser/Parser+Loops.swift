@@ -41,10 +41,10 @@ extension Parser {
         let hasScope = kind != .var
         if hasScope { scopes.open(.loop) }
         try advance()
-        let savedIn = allowsIn
-        allowsIn = false
+        let savedEnd = expressionEnd
+        expressionEnd = .beforeIn
         let first = try parseDeclarator(kind, isForHead: true)
-        allowsIn = savedIn
+        expressionEnd = savedEnd
         let isOf = isContextual(.of)
         if isOf || self.kind == .in {
             if isAwait, !isOf { throw unexpected() }
@@ -64,9 +64,9 @@ extension Parser {
         if isAwait { throw unexpected() }
         var declarators = [first]
         if first.initializer == nil { try requireInitializer(kind, first.target) }
-        allowsIn = false
+        expressionEnd = .beforeIn
         while try take(.comma) { declarators.append(try parseDeclarator(kind, isForHead: false)) }
-        allowsIn = savedIn
+        expressionEnd = savedEnd
         if self.kind == .in || isContextual(.of), declarators.count > 1 {
             throw fail(
                 "Invalid left-hand side in \(self.kind == .in ? "for-in" : "for-of") loop: "
@@ -79,14 +79,14 @@ extension Parser {
 
     private mutating func parseForExpression(_ start: UInt32, _ isAwait: Bool) throws(ParseFailure) -> Statement {
         let first = token
-        let savedIn = allowsIn
+        let savedEnd = expressionEnd
         let savedCover = cover
-        allowsIn = false
+        expressionEnd = .beforeIn
         cover = CoverErrors()
         var isAsyncOf = false
         if isContextual(.async), !isAwait { isAsyncOf = try peekIsOf() }
         var expression = try parseAssignmentCover()
-        allowsIn = savedIn
+        expressionEnd = savedEnd
         let isOf = isContextual(.of)
         if isOf || kind == .in {
             if isAwait, !isOf { throw unexpected() }
@@ -105,9 +105,9 @@ extension Parser {
         if let problem = cover.asExpression { throw fail(problem) }
         cover = savedCover
         if isAwait { throw unexpected() }
-        allowsIn = false
+        expressionEnd = .beforeIn
         expression = try parseSequence(after: expression, first.start)
-        allowsIn = savedIn
+        expressionEnd = savedEnd
         return try parseForRest(start, .expression(expression), hasScope: false)
     }
 
@@ -219,6 +219,7 @@ extension Parser {
     /// read as expressions.
     private mutating func parseDefaultExport() throws(ParseFailure) -> Statement {
         let start = token.start
+        if isTypeScript, isContextual(.abstract), try peek().kind == .class { try advance() }
         let isDeclaration = kind == .function || kind == .class
         let expression = try parseAssignment()
         if !isDeclaration { try consumeSemicolon() }
@@ -226,7 +227,7 @@ extension Parser {
     }
 
     /// The names between `import` or `export` and `from`.
-    private mutating func skipModuleClause() throws(ParseFailure) {
+    mutating func skipModuleClause() throws(ParseFailure) {
         while true {
             if isContextual(.from), try peek().kind == .string { return }
             switch kind {
@@ -244,7 +245,7 @@ extension Parser {
         }
     }
 
-    private mutating func skipModuleSpecifier() throws(ParseFailure) {
+    mutating func skipModuleSpecifier() throws(ParseFailure) {
         try expect(.string)
         if kind == .with {
             try advance()

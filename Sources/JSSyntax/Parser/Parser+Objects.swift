@@ -30,11 +30,11 @@ extension Parser {
             try advance()
             return .string(lexer.names.intern(JSText(latin1: digits)))
         case .leftBracket:
-            let savedIn = allowsIn
-            allowsIn = true
+            let savedEnd = expressionEnd
+            expressionEnd = .open
             try advance()
             let expression = try parseAssignment()
-            allowsIn = savedIn
+            expressionEnd = savedEnd
             try expect(.rightBracket)
             return .computed(expression)
         default:
@@ -70,8 +70,8 @@ extension Parser {
 
     mutating func parseObjectLiteral() throws(ParseFailure) -> ObjectLiteral {
         let start = token.start
-        let savedIn = allowsIn
-        allowsIn = true
+        let savedEnd = expressionEnd
+        expressionEnd = .open
         try advance()
         var members: [ObjectMember] = []
         var hasPrototype = false
@@ -80,7 +80,7 @@ extension Parser {
             if kind != .rightBrace { try expect(.comma) }
         }
         try advance()
-        allowsIn = savedIn
+        expressionEnd = savedEnd
         return adopt(ObjectLiteral(range: range(from: start), members: members))
     }
 
@@ -93,15 +93,17 @@ extension Parser {
             if kind == .comma { noteRestProblem(token.range) }
             return .spread(adopt(SpreadProperty(range: range(from: start), source: source)))
         }
+        let isTypeScript = self.isTypeScript
         let modifiers = try parseMethodModifiers { kind in
             switch kind {
             case .comma, .colon, .leftParenthesis, .rightBrace, .assign: true
+            case .less: isTypeScript
             default: false
             }
         }
         let name = token
         let key = try parsePropertyName()
-        if kind == .leftParenthesis {
+        if kind == .leftParenthesis || isTypeScript && kind == .less {
             let function = try parseFunctionRest(
                 modifiers.functionKind, start: start, isGenerator: modifiers.isGenerator,
                 isAsync: modifiers.isAsync)

@@ -108,13 +108,13 @@ extension Parser {
         return PatternElement(target: target, initializer: initializer, targetIsParenthesized: false)
     }
 
-    private mutating func parseInitializer(_ position: BindingPosition) throws(ParseFailure) -> Expression? {
+    mutating func parseInitializer(_ position: BindingPosition) throws(ParseFailure) -> Expression? {
         guard try take(.assign) else { return nil }
         noteParameterExpression(position)
-        let savedIn = allowsIn
-        allowsIn = true
+        let savedEnd = expressionEnd
+        expressionEnd = .open
         let initializer = try parseAssignment()
-        allowsIn = savedIn
+        expressionEnd = savedEnd
         return initializer
     }
 

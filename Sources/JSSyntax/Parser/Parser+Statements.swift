@@ -73,6 +73,7 @@ extension Parser {
             try consumeSemicolon()
             return .debugger(adopt(DebuggerStatement(range: range(from: start))))
         case .function: return try parseFunctionStatement(position)
+        case .enum where isTypeScript: throw refuse(.enum, token.range)
         case .class:
             if position != .listItem { throw unexpected() }
             return .class(try parseClass(isDeclaration: true))
@@ -80,18 +81,21 @@ extension Parser {
             if position != .listItem {
                 throw fail("Lexical declaration cannot appear in a single-statement context", token.range)
             }
+            if isTypeScript, try peek().kind == .enum { throw refuse(.enum, token.range) }
             let declaration = try parseVariableDeclaration(.const, start)
             try consumeSemicolon()
             return .variable(declaration)
         case .import:
             let next = try peek()
             if next.kind != .leftParenthesis, next.kind != .dot {
+                if isTypeScript, position == .listItem, let erased = try parseTypeScriptImport() { return erased }
                 if position != .listItem || !options.recognizesRefusedSyntax || !isAtTopLevel {
                     throw fail("Cannot use import statement outside a module", token.range)
                 }
                 return .importDeclaration(try parseImportDeclaration())
             }
         case .export:
+            if isTypeScript, position == .listItem, let erased = try parseTypeScriptExport() { return erased }
             if position == .listItem, options.recognizesRefusedSyntax, isAtTopLevel {
                 return .exportDeclaration(try parseExportDeclaration())
             }
@@ -106,8 +110,11 @@ extension Parser {
                         throw fail(
                             "Async functions can only be declared at the top level or inside a block.", token.range)
                     }
+                    if isTypeScript, let overload = try parseOverload() { return overload }
                     return .function(try parseFunctionDeclaration(isAnyAllowed: true))
                 }
+            } else if isTypeScript, position == .listItem, let declaration = try parseTypeScriptDeclaration() {
+                return declaration
             }
         default: break
         }
@@ -216,6 +223,10 @@ extension Parser {
     mutating func parseDeclarator(_ kind: VariableKind, isForHead: Bool) throws(ParseFailure) -> VariableDeclarator {
         let start = token.start
         let target = try parseBindingTarget(.variable(kind))
+        if isTypeScript {
+            if self.kind == .logicalNot, !token.newlineBefore { try advance() }
+            try skipTypeAnnotation()
+        }
         var initializer: Expression?
         if try take(.assign) {
             initializer = try parseAssignment()
@@ -237,7 +248,9 @@ extension Parser {
 
     private mutating func parseFunctionStatement(_ position: StatementPosition) throws(ParseFailure) -> Statement {
         switch position {
-        case .listItem: return .function(try parseFunctionDeclaration(isAnyAllowed: true))
+        case .listItem:
+            if isTypeScript, let overload = try parseOverload() { return overload }
+            return .function(try parseFunctionDeclaration(isAnyAllowed: true))
         case .statement:
             throw fail(
                 context.isStrict
@@ -381,7 +394,7 @@ extension Parser {
             let caseStart = token.start
             var test: Expression?
             if try take(.case) {
-                test = try parseExpression()
+                test = try parseCaseTest()
             } else {
                 if kind == .default, hasDefault {
                     throw fail("More than one default clause in switch statement", token.range)
@@ -401,6 +414,16 @@ extension Parser {
         let scope = scopes.close(isStrict: context.isStrict)
         return .switch(
             adopt(SwitchStatement(range: range(from: start), discriminant: discriminant, cases: cases, scope: scope)))
+    }
+
+    /// The Expression between `case` and `:`.
+    private mutating func parseCaseTest() throws(ParseFailure) -> Expression {
+        let start = token.start
+        let savedEnd = expressionEnd
+        expressionEnd = .beforeColon
+        let test = try parseSequence(after: try parseAssignment(), start)
+        expressionEnd = savedEnd
+        return test
     }
 
     private mutating func parseTry() throws(ParseFailure) -> Statement {
@@ -423,6 +446,7 @@ extension Parser {
         if try take(.leftParenthesis) {
             let isIdentifier = kind != .leftBracket && kind != .leftBrace
             parameter = try parseBindingTarget(.catchParameter(isIdentifier: isIdentifier))
+            if isTypeScript { try skipTypeAnnotation() }
             try expect(.rightParenthesis)
         }
         if kind != .leftBrace { throw unexpected() }

@@ -14,6 +14,7 @@ public struct ParseOptions: Sendable {
     public var allowsTopLevelReturn: Bool
     /// Whether the script is strict code from its start.
     public var isStrict: Bool
+    public var language: SourceLanguage
     /// Whether `import`, `export`, `import.meta` and `await` outside of async functions, which are errors in a script, are
     /// parsed all the same, so that the validator can refuse them by name.
     public var recognizesRefusedSyntax: Bool
@@ -21,11 +22,12 @@ public struct ParseOptions: Sendable {
     public var stackLimit: StackLimit?
 
     public init(
-        allowsTopLevelReturn: Bool = false, isStrict: Bool = false, recognizesRefusedSyntax: Bool = false,
-        stackLimit: StackLimit? = nil
+        allowsTopLevelReturn: Bool = false, isStrict: Bool = false, language: SourceLanguage = .javaScript,
+        recognizesRefusedSyntax: Bool = false, stackLimit: StackLimit? = nil
     ) {
         self.allowsTopLevelReturn = allowsTopLevelReturn
         self.isStrict = isStrict
+        self.language = language
         self.recognizesRefusedSyntax = recognizesRefusedSyntax
         self.stackLimit = stackLimit
     }
@@ -102,17 +104,26 @@ struct CoverErrors {
     var asParameters: Problem?
 }
 
+/// What may come after the present expression, besides what always may.
+enum ExpressionEnd: UInt8 {
+    case open
+    /// `in`: this is the head of a loop, so `in` is no operator.
+    case beforeIn
+    /// `:`: this is the middle of a conditional expression, or a case.
+    case beforeColon
+}
+
 struct Parser: ~Copyable {
     let source: SourceText
     let options: ParseOptions
+    let isTypeScript: Bool
     let stackLimit: StackLimit
     var lexer: Lexer
     var context: FunctionContext
     var scopes = ScopeTracker()
     let arena = SyntaxArena()
     var cover = CoverErrors()
-    /// Whether `in` is an operator here.
-    var allowsIn = true
+    var expressionEnd = ExpressionEnd.open
     /// The last expression in parentheses: where it starts and ends, parentheses included.
     var parenthesized = SourceRange(start: 0, end: 0)
     /// The last `yield` or `await` expression, and the last identifier `await`, which arrow parameters must not contain.
@@ -127,12 +138,16 @@ struct Parser: ~Copyable {
     /// The directive that makes the present function strict.
     var strictDirective: SourceRange?
     var containsTopLevelReturn = false
+    /// The number of bytes that attempts may still read.
+    var speculationBudget: Int
 
     init(_ source: SourceText, _ options: ParseOptions) {
         self.source = source
         self.options = options
         stackLimit = options.stackLimit ?? StackLimit.ofCurrentThread()
-        lexer = Lexer(source)
+        isTypeScript = options.language == .typeScript
+        speculationBudget = Parser.speculationLimit(source.utf8.count)
+        lexer = Lexer(source, names: isTypeScript ? .typeScript : .fixed)
         context = FunctionContext(isStrict: options.isStrict)
         context.allowsReturn = options.allowsTopLevelReturn
     }
@@ -153,7 +168,12 @@ struct Parser: ~Copyable {
         let failure =
             lexer.failure
             ?? Lexer.Failure(message: "Invalid or unexpected token", range: SourceRange(start: 0, end: 0))
-        let hint = failure.hint ?? SyntaxHint.hint(for: failure, source)
+        if isTypeScript, Int(failure.range.start) < source.utf8.count, lexer.bytes[Int(failure.range.start)] == Byte.at {
+            let decorator = UnsupportedTypeScript.decorator
+            return SyntaxDiagnostic(
+                kind: .syntax, message: decorator.message, range: failure.range, source: source, hint: decorator.hint)
+        }
+        let hint = failure.hint ?? SyntaxHint.hint(for: failure, source, options.language)
         return SyntaxDiagnostic(
             kind: .syntax, message: failure.message, range: failure.range, source: source, hint: hint)
     }

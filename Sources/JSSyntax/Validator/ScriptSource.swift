@@ -9,7 +9,7 @@ public enum ScriptSource {
     public static let maximumSize = 102_400
 
     /// The source text of a submitted script: without a Markdown code fence around it and without a `#!` line. The
-    /// byte order mark is left to the lexer.
+    /// byte order mark is left to the lexer. The info string of the fence tells the language of the text.
     /// - Throws: a diagnostic of kind `validation` if the text is larger than `maximumSize` bytes.
     public static func prepare(_ text: String, name: String = "script", maximumSize: Int = maximumSize)
         throws(SyntaxDiagnostic) -> SourceText
@@ -22,32 +22,34 @@ public enum ScriptSource {
                 range: SourceRange(start: 0, end: 0), source: start,
                 hint: "Shorten the script; pass large data as input instead of writing it into the source.")
         }
-        let content = blankFence(&bytes)
+        let (content, language) = blankFence(&bytes)
         if content + 1 < bytes.count, bytes[content] == Byte.numberSign, bytes[content + 1] == Byte.exclamation {
             blank(content..<lineEnd(bytes, content), &bytes)
         }
-        return SourceText(utf8: bytes, name: name)
+        return SourceText(utf8: bytes, name: name, language: language)
     }
 
     /// Blanks out the fence if the first and the last line that are not blank are one. The result is where the content
-    /// starts.
-    private static func blankFence(_ bytes: inout [UInt8]) -> Int {
+    /// starts, and the language that the fence names.
+    private static func blankFence(_ bytes: inout [UInt8]) -> (content: Int, language: SourceLanguage?) {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let opening = skipBlanks(bytes, start)
         let length = fenceLength(bytes, opening)
         let openingEnd = lineEnd(bytes, opening)
-        guard length >= 3, isInfoString(bytes[(opening + length)..<openingEnd]) else { return start }
+        guard length >= 3, isInfoString(bytes[(opening + length)..<openingEnd]) else { return (start, nil) }
         var end = bytes.count
         while end > openingEnd, isBlank(bytes[end - 1]) { end -= 1 }
         var closing = end
         while closing > openingEnd, bytes[closing - 1] == bytes[opening] { closing -= 1 }
-        guard end - closing >= length, isAloneOnLine(bytes, closing, after: openingEnd) else { return start }
+        guard end - closing >= length, isAloneOnLine(bytes, closing, after: openingEnd) else { return (start, nil) }
+        let word = bytes[(opening + length)..<openingEnd].filter { !isBlank($0) }
+        let language = SourceLanguage(abbreviation: String(decoding: word, as: UTF8.self))
         blank(opening..<openingEnd, &bytes)
         blank(closing..<end, &bytes)
         var content = openingEnd
         if content < bytes.count, bytes[content] == 0x0D { content += 1 }
         if content < bytes.count, bytes[content] == 0x0A { content += 1 }
-        return content
+        return (content, language)
     }
 
     /// The number of back quotes or tildes at an offset.

@@ -23,7 +23,8 @@ public struct JavaScriptEngine: ScriptEngine {
         let script: Script
         do {
             script = try Script(
-                source: job.source, name: Self.scriptName, options: ScriptOptions(topLevel: .functionBody))
+                source: job.source, name: Self.scriptName,
+                options: ScriptOptions(topLevel: .functionBody, language: job.language))
         } catch {
             return ScriptResult(
                 .failure(ScriptFailure(error)), statistics: EngineStatistics(),
@@ -41,9 +42,10 @@ public struct JavaScriptEngine: ScriptEngine {
     }
 
     /// The problems of a script that can be found without running it.
-    public static func check(_ source: String) -> [ScriptFailure] {
+    public static func check(_ source: String, language: SourceLanguage = .javaScript) -> [ScriptFailure] {
         do {
-            _ = try Script(source: source, name: scriptName, options: ScriptOptions(topLevel: .functionBody))
+            _ = try Script(
+                source: source, name: scriptName, options: ScriptOptions(topLevel: .functionBody, language: language))
             return []
         } catch {
             let failure = ScriptFailure(error)

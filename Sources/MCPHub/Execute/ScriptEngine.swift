@@ -1,6 +1,8 @@
 // The boundary between the hub and whatever runs JavaScript. JSON crosses it as UTF-8 bytes; everything else about
 // an execution (tools, logs, limits on them) stays on this side.
 
+import JSInterpreter
+
 /// Runs scripts.
 public protocol ScriptEngine: Sendable {
     /// Runs one script to its end on the calling thread.
@@ -11,6 +13,8 @@ public protocol ScriptEngine: Sendable {
 public struct ScriptJob: Sendable {
     /// The text as submitted.
     public let source: String
+    /// The language of the text, unless a code fence around it names another.
+    public let language: SourceLanguage
     /// Wall clock limit, which began to run just now.
     public let timeout: Duration
     /// The moment at which `timeout` is over.

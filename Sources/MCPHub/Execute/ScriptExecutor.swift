@@ -1,11 +1,14 @@
 // Executions from request to outcome: limits are settled, the script waits for a thread, runs, and what it did is
 // put together, however it ended.
 
+import JSInterpreter
 import Synchronization
 
 /// A request to run a script.
 public struct ExecutionRequest: Sendable {
     public var source: String
+    /// The language of the text, unless a code fence around it names another.
+    public var language = SourceLanguage.javaScript
     /// A JSON object.
     public var input = JSONText([:])
     /// The form in which the outcome will be told; it also chooses the default time limit.
@@ -135,8 +138,8 @@ public final class ScriptExecutor: Sendable {
             onFinished: request.onToolCall, onProgress: request.onProgress)
         let logs = LogCollector()
         var job = ScriptJob(
-            source: request.source, timeout: timeout, deadline: deadline, memoryBytes: settings.memoryBytes,
-            steps: settings.steps, input: request.input, cancellation: cancellation, tools: tools, logs: logs,
+            source: request.source, language: request.language, timeout: timeout, deadline: deadline,
+            memoryBytes: settings.memoryBytes, steps: settings.steps, input: request.input, cancellation: cancellation, tools: tools, logs: logs,
             maximumParallel: settings.maximumParallel)
         let recorder = files.makeRecorder(outcome.executionID, log: log)
         if let recorder {

@@ -1,7 +1,20 @@
 // Scripts that an operator has put next to the configuration, to be run by name.
 
+import JSInterpreter
+
+/// A script that an operator has stored.
+public struct StoredScript: Sendable {
+    public let source: String
+    public let language: SourceLanguage
+}
+
 /// The scripts in the directory `scripts` beside the configuration file.
 public struct StoredScripts: Sendable {
+    /// Why there is no such script.
+    public struct Problem: Error, Sendable, CustomStringConvertible {
+        public let description: String
+    }
+
     private static let maximumBytes = 1 << 20
 
     private let directory: String
@@ -9,8 +22,8 @@ public struct StoredScripts: Sendable {
     /// - Parameter configurationDirectory: with a slash at its end.
     public init(configurationDirectory: String) { directory = configurationDirectory + "scripts/" }
 
-    /// The text of the script `name`, which is the file `name.js`.
-    func source(of name: String) -> Result<String, BuiltInTool.Problem> {
+    /// The script `name`, which is the file `name.js` or, if there is none, `name.ts`.
+    public func script(named name: String) throws(Problem) -> StoredScript {
         let isName =
             (1...64).contains(name.utf8.count)
             && name.utf8.allSatisfy {
@@ -18,21 +31,18 @@ public struct StoredScripts: Sendable {
                     || $0 == UInt8(ascii: "-")
             }
         guard isName else {
-            return .failure(.init(description: "a script name has 1 to 64 letters, digits, \"_\" and \"-\""))
+            throw Problem(description: "a script name has 1 to 64 letters, digits, \"_\" and \"-\"")
         }
-        do {
-            let bytes = try Files.read(directory + name + ".js", limit: Self.maximumBytes)
-            return .success(String(decoding: bytes, as: UTF8.self))
-        } catch {
-            return .failure(.init(description: "no stored script \"\(name)\" can be read: \(error.reason)"))
+        let languages: [(String, SourceLanguage)] = [(".js", .javaScript), (".ts", .typeScript)]
+        var reason = ""
+        for (fileExtension, language) in languages {
+            do {
+                let bytes = try Files.read(directory + name + fileExtension, limit: Self.maximumBytes)
+                return StoredScript(source: String(decoding: bytes, as: UTF8.self), language: language)
+            } catch {
+                if reason.isEmpty { reason = error.reason }
+            }
         }
-    }
-
-    /// The text of the script `name`, or why there is none.
-    public func text(of name: String) -> (source: String?, problem: String?) {
-        switch source(of: name) {
-        case .success(let source): (source, nil)
-        case .failure(let problem): (nil, problem.description)
-        }
+        throw Problem(description: "no stored script \"\(name)\" can be read: \(reason)")
     }
 }

@@ -1,5 +1,7 @@
 // The hub as a server: what each method does, whichever era, transport or connection the request came by.
 
+import JSInterpreter
+
 /// Where the answer to a request goes, and what it may send meanwhile.
 struct RequestContext: Sendable {
     let era: ProtocolEra
@@ -254,6 +256,7 @@ final class RequestHandler: Sendable {
             return .failure(BuiltInTool.Problem(description: "INVALID_ARGS: " + problems.joined(separator: "; ")))
         }
         var source = value["code"]?.stringValue
+        var language = value["language"]?.stringValue.flatMap(SourceLanguage.init(rawValue:))
         if let name = value["script"]?.stringValue {
             guard source == nil else {
                 return .failure(BuiltInTool.Problem(description: "INVALID_ARGS: give either \"code\" or \"script\", not both"))
@@ -261,15 +264,18 @@ final class RequestHandler: Sendable {
             guard let scripts else {
                 return .failure(BuiltInTool.Problem(description: "INVALID_ARGS: there are no stored scripts"))
             }
-            switch scripts.source(of: name) {
-            case .success(let text): source = text
-            case .failure(let problem): return .failure(problem)
+            do {
+                let script = try scripts.script(named: name)
+                (source, language) = (script.source, script.language)
+            } catch {
+                return .failure(BuiltInTool.Problem(description: error.description))
             }
         }
         guard let source else {
             return .failure(BuiltInTool.Problem(description: "INVALID_ARGS: give \"code\" or \"script\""))
         }
         var request = ExecutionRequest(source: source, format: format)
+        if let language { request.language = language }
         if let input = arguments["input"] { request.input = input }
         let options = value["options"]
         if let milliseconds = options?["timeout_ms"]?.integerValue { request.timeout = .milliseconds(milliseconds) }

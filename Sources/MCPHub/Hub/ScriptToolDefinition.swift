@@ -77,6 +77,10 @@ enum ScriptToolDefinition {
         if format == .codeExecution {
             properties["script"] = ["type": "string", "description": "The name of a stored script to run instead of code"]
         }
+        properties["language"] = [
+            "type": "string", "enum": ["javascript", "typescript"],
+            "description": "javascript by default; types of typescript are erased, not checked",
+        ]
         properties["input"] = ["type": "object", "description": "Available to the script as `input`"]
         properties["options"] = [
             "type": "object",
