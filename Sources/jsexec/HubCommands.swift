@@ -1,5 +1,6 @@
 // The commands that have to do with servers: serve, config, exec, list, inspect, invoke.
 
+import JSInterpreter
 import MCPHub
 
 #if canImport(Darwin)

@@ -176,12 +176,12 @@ def check_commands(jsexec, scratch):
 
 def check_documentation(jsexec):
     text = (ROOT / "docs" / "scripting.md").read_text()
-    blocks = re.findall(r"^```(js|json)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    blocks = re.findall(r"^```(js|ts|json)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     for index, (kind, body) in enumerate(blocks):
-        if kind != "js":
+        if kind == "json":
             continue
         title = f"documentation example {body.strip().splitlines()[0][:60]!r}"
-        status, outcome = jsexec.json("exec", "--demo", "--format", "execute", "--file", "-", stdin=body)
+        status, outcome = jsexec.json("exec", "--demo", "--format", "execute", "--file", "-", stdin=f"```{kind}\n{body}```")
         refused = re.match(r"// refused: (\w+)", body)
         if refused:
             check(title, outcome.get("error", {}).get("type") == refused.group(1), outcome)

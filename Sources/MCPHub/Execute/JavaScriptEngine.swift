@@ -42,7 +42,7 @@ public struct JavaScriptEngine: ScriptEngine {
     }
 
     /// The problems of a script that can be found without running it.
-    public static func check(_ source: String, language: SourceLanguage = .javaScript) -> [ScriptFailure] {
+    public static func check(_ source: String, language: SourceLanguage) -> [ScriptFailure] {
         do {
             _ = try Script(
                 source: source, name: scriptName, options: ScriptOptions(topLevel: .functionBody, language: language))

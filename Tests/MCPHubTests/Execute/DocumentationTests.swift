@@ -14,14 +14,15 @@ import Testing
 
     /// The fenced blocks of a page: language and content.
     private static func blocks(_ page: String) -> [(language: String, content: String)] {
-        page.matches(of: /```(js|json)\n([^`]*(?:`[^`]+)*?)\n```/).map { (String($0.1), String($0.2)) }
+        page.matches(of: /```(js|ts|json)\n([^`]*(?:`[^`]+)*?)\n```/).map { (String($0.1), String($0.2)) }
     }
 
     @Test func examplesOfTheScriptingGuideRun() throws {
         let blocks = Self.blocks(try Self.text("scripting.md"))
         #expect(blocks.count { $0.language == "js" } >= 10)
-        for (index, block) in blocks.enumerated() where block.language == "js" {
-            let outcome = scripts.run(block.content)
+        for (index, block) in blocks.enumerated() where block.language != "json" {
+            // The fence names the language.
+            let outcome = scripts.run("```\(block.language)\n\(block.content)\n```")
             if let refused = block.content.firstMatch(of: /^\/\/ refused: (\w+)/) {
                 #expect(outcome.failure?.type.rawValue == String(refused.1), "\(block.content)")
             } else if index + 1 < blocks.count, blocks[index + 1].language == "json" {
