@@ -149,10 +149,7 @@ enum HubCommands {
             try options.choice("--format", ["code_execution": OutcomeFormat.codeExecution, "execute": .execute])
             ?? .codeExecution
         let hubOptions = try HubOptions(options, defaultLevel: .warn)
-        let (source, language) = try source(options, hubOptions.configuration)
-        var request = ExecutionRequest(source: source, format: format)
-        request.language = language
-        if let input = try input(options) { request.input = input }
+        var request = try makeRequest(options, format, hubOptions.configuration)
         request.timeout = try options.integer("--timeout", in: 1...600_000).map { .milliseconds($0) }
         request.maximumToolCalls = try options.integer("--max-tool-calls", in: 0...Int.max)
         request.allowedServers = options.list("--allowed-servers").map { Set($0) }
@@ -177,25 +174,31 @@ enum HubCommands {
         return .failure
     }
 
-    private static func source(
-        _ options: Options, _ configuration: HubConfiguration
-    ) throws -> (String, SourceLanguage) {
+    /// The request to run the script that the options name, with its input.
+    private static func makeRequest(
+        _ options: Options, _ format: OutcomeFormat, _ configuration: HubConfiguration
+    ) throws -> ExecutionRequest {
+        let source: String
         switch (options["--code"], options["--file"], options["--script"]) {
-        case (let code?, nil, nil): return (code, try options.language(ofFile: nil))
-        case (nil, let file?, nil): return (try Input.text(file), try options.language(ofFile: file))
+        case (let code?, nil, nil): source = code
+        case (nil, let file?, nil): source = try Input.text(file)
         case (nil, nil, let name?):
             guard let directory = configuration.directory else {
                 throw UsageError("--script needs --config, beside which the directory scripts lies")
             }
             if options["--language"] != nil { throw UsageError("the language of a stored script is that of its file") }
             do {
-                let script = try StoredScripts(configurationDirectory: directory).script(named: name)
-                return (script.source, script.language)
-            } catch {
-                throw UsageError(error.description)
+                return try StoredScripts(configurationDirectory: directory).script(named: name).request(
+                    input: try input(options) ?? JSONText([:]), format: format)
+            } catch let problem as StoredScriptProblem {
+                throw UsageError(problem.description)
             }
         default: throw UsageError("give exactly one of --code, --file and --script")
         }
+        var request = ExecutionRequest(source: source, format: format)
+        request.language = try options.language(ofFile: options["--file"])
+        if let input = try input(options) { request.input = input }
+        return request
     }
 
     private static func input(_ options: Options) throws -> JSONText? {

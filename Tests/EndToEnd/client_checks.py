@@ -81,6 +81,13 @@ async def check_era(mode, version):
         error = failed.structured_content["error"]
         check(f"{mode}: failure", failed.is_error and error["type"] == "runtime_error", error)
         check(f"{mode}: failure position", (error["line"], error["column"]) == (2, 8), error)
+        check(f"{mode}: stored scripts are tools", tools["script__count"].description == "Counts repositories.", sorted(tools))
+        counted = await client.call_tool("script__count", {"org": "example"})
+        check(f"{mode}: a stored script as a tool", counted.structured_content == {"count": 2}, counted)
+        unfit = await client.call_tool("script__count", {"org": 1})
+        check(f"{mode}: input of a stored script", unfit.is_error and '"org"' in unfit.content[0].text, unfit)
+        named = await client.call_tool("execute", {"script": "count", "input": {"org": "example"}})
+        check(f"{mode}: a stored script by name", named.structured_content.get("result") == {"count": 2}, named)
         refused = await client.call_tool("execute", {"code": "await mcp.callTool('a__b', {})"})
         check(f"{mode}: refusal", refused.structured_content["error"]["type"] == "async_not_allowed", refused)
         endless = await client.call_tool("execute", {"code": "for (;;) {}", "options": {"timeout_ms": 200}})

@@ -27,6 +27,17 @@ import http_checks
 PACKAGES = ["mcp==2.3.0", "mcp-server-time==2026.10.19", "mcp-server-git==2026.10.19", "mcp-conform==0.1.0"]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HISTORY_SCRIPT = ROOT / "Tests" / "EndToEnd" / "history.js"
+# A script that is published as a tool.
+STORED_SCRIPT = """/*---
+description: Counts repositories.
+inputSchema: {"properties": {"org": {"type": "string"}}, "required": ["org"]}
+allowedServers: ["github"]
+---*/
+interface Repository { name: string }
+const found = mcp.callTool("github__list_repos", { org: input.org as string }) as Repository[];
+return { count: found.length };
+"""
+
 # What history.js finds in the repository that this script makes.
 HISTORY = {
     "history": [
@@ -146,6 +157,13 @@ def check_commands(jsexec, scratch):
     status, outcome = jsexec.json(
         "exec", "--script", "double", "--config", str(scratch / "empty.json"), "--input", '{"n": 4}')
     check("exec --script", outcome.get("value") == 8, outcome)
+    (scratch / "typed.ts").write_text("const n: number = input.n as number; return n * 2")
+    status, outcome = jsexec.json("exec", "--file", str(scratch / "typed.ts"), "--input", '{"n": 4}')
+    check("exec --file of TypeScript", outcome.get("value") == 8, outcome)
+    done = jsexec.run("run", "--language", "typescript", "-", stdin="let a: number = 1; print(a as number)")
+    check("run of TypeScript", (done.returncode, done.stdout) == (0, "1\n"), done)
+    status, found = jsexec.json("check", str(scratch / "typed.ts"))
+    check("check of TypeScript", status == 0, found)
 
     status, tools = jsexec.json("list", "--demo", "--server", "github")
     check("list", status == 0 and len(tools) == 5 and tools[0]["name"] == "github__get_repo", tools)
@@ -273,6 +291,8 @@ def make_repository(directory):
 def check_servers(jsexec, environment, scratch):
     repository = scratch / "repository"
     make_repository(repository)
+    (scratch / "scripts").mkdir(exist_ok=True)
+    (scratch / "scripts" / "count.ts").write_text(STORED_SCRIPT)
     configuration = scratch / "servers.json"
     configuration.write_text(json.dumps({
         "exposeTools": ["fixture"],

@@ -62,12 +62,22 @@ public struct Permissions: Sendable {
     ///   - servers: the only servers that may be called, `nil` for all.
     ///   - tools: the only tools that may be called, as patterns for `server__tool`, `nil` for all.
     ///   - readOnly: whether only tools may be called that declare themselves read-only.
-    public func narrowed(servers: Set<String>?, tools: [NamePattern]? = nil, readOnly: Bool = false) -> Permissions {
+    ///   - author: who wrote the rules.
+    public func narrowed(
+        servers: Set<String>?, tools: [NamePattern]? = nil, readOnly: Bool = false, by author: Author = .request
+    ) -> Permissions {
         var result = self
-        result.add(servers.map { .servers($0) }, "the request's allowed_servers")
-        result.add(tools.map { .allowed($0) }, "the request's allowed_tools")
-        result.add(readOnly ? .readOnly : nil, "the request's read_only")
+        result.add(servers.map { .servers($0) }, author == .request ? "the request's allowed_servers" : "the script's allowedServers")
+        result.add(tools.map { .allowed($0) }, author == .request ? "the request's allowed_tools" : "the script's allowedTools")
+        result.add(readOnly ? .readOnly : nil, author == .request ? "the request's read_only" : "the script's readOnly")
         return result
+    }
+
+    /// Who narrows the rules of the configuration.
+    public enum Author: Sendable {
+        case request
+        /// The author of a stored script.
+        case script
     }
 
     /// These rules without effect on the hub's own tools. What `invoke` calls is not one of those.

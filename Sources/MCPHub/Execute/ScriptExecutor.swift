@@ -23,6 +23,8 @@ public struct ExecutionRequest: Sendable {
     public var allowedTools: [NamePattern]?
     /// Whether only tools may be called that declare themselves read-only.
     public var isReadOnly = false
+    /// What the author of the script allows, which holds besides what the request says.
+    public var rules = ScriptRules()
     /// Called after each tool call with its number.
     public var onToolCall: @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void = { _, _ in }
     /// Called when servers tell how far calls are.
@@ -129,8 +131,7 @@ public final class ScriptExecutor: Sendable {
         let settings = settings
         outcome.began = start
         outcome.phases.append(ExecutionPhase(.servers, start: admitted, duration: start - admitted))
-        let timeout =
-            request.timeout ?? (request.format == .execute ? settings.executeTimeout : settings.codeExecutionTimeout)
+        let timeout = self.timeout(request, settings)
         let deadline = Deadline.after(timeout)
         let tools = ToolDispatcher(
             hub: hub, servers: servers, permissions: permissions(request, settings),
@@ -139,7 +140,8 @@ public final class ScriptExecutor: Sendable {
         let logs = LogCollector()
         var job = ScriptJob(
             source: request.source, language: request.language, timeout: timeout, deadline: deadline,
-            memoryBytes: settings.memoryBytes, steps: settings.steps, input: request.input, cancellation: cancellation, tools: tools, logs: logs,
+            memoryBytes: min(settings.memoryBytes, request.rules.memoryBytes ?? .max), steps: settings.steps,
+            input: request.input, cancellation: cancellation, tools: tools, logs: logs,
             maximumParallel: settings.maximumParallel)
         let recorder = files.makeRecorder(outcome.executionID, log: log)
         if let recorder {
@@ -162,13 +164,22 @@ public final class ScriptExecutor: Sendable {
 
     private func permissions(_ request: ExecutionRequest, _ settings: CodeExecutionSettings) -> Permissions {
         Permissions(settings).narrowed(
-            servers: request.allowedServers, tools: request.allowedTools, readOnly: request.isReadOnly)
+            servers: request.allowedServers, tools: request.allowedTools, readOnly: request.isReadOnly
+        ).narrowed(
+            servers: request.rules.allowedServers, tools: request.rules.allowedTools, readOnly: request.rules.isReadOnly,
+            by: .script)
+    }
+
+    private func timeout(_ request: ExecutionRequest, _ settings: CodeExecutionSettings) -> Duration {
+        let usual = request.format == .execute ? settings.executeTimeout : settings.codeExecutionTimeout
+        guard let limit = request.rules.timeout else { return request.timeout ?? usual }
+        return min(limit, request.timeout ?? limit)
     }
 
     private func maximumCalls(_ request: ExecutionRequest, _ settings: CodeExecutionSettings) -> Int? {
-        let wanted = request.maximumToolCalls.flatMap { $0 == 0 ? nil : $0 }
-        guard let configured = settings.maximumToolCalls else { return wanted }
-        return min(configured, wanted ?? configured)
+        // In requests and in scripts 0 stands for any number.
+        let wanted = [request.maximumToolCalls, request.rules.maximumToolCalls].compactMap { $0 == 0 ? nil : $0 }
+        return (wanted + [settings.maximumToolCalls]).compactMap { $0 }.min()
     }
 
     private func report(_ outcome: ExecutionOutcome, to log: Log) {

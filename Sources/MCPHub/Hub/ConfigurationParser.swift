@@ -399,6 +399,8 @@ struct ConfigurationParser {
 enum ServerName {
     /// The server whose tools are the hub's own.
     static let hub = "hub"
+    /// What stands before the names of published scripts, as if they were tools of a server.
+    static let script = "script"
     /// What separates server and tool.
     static let separator = "__"
 
@@ -420,6 +422,7 @@ enum ServerName {
             )
         }
         if name == hub { return ("the name \"hub\" belongs to the built-in tools", "rename it") }
+        if name == script { return ("the name \"script\" belongs to stored scripts", "rename it") }
         return nil
     }
 }

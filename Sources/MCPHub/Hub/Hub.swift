@@ -179,7 +179,8 @@ public final class Hub: Sendable {
     /// Calls `body` whenever the catalogue has changed, on any thread.
     func onChange(_ body: @escaping @Sendable () -> Void) { observer.withLock { $0 = body } }
 
-    private func toolsChanged() {
+    /// Lets everybody know that the list of tools is another one.
+    func toolsChanged() {
         changes.increment()
         observer.withLock { $0 }?()
     }

@@ -24,12 +24,14 @@ public final class HubServer: Sendable {
         var service: Service?
         var isShuttingDown = false
         var isDown = false
+        var scriptWatch: FileWatch?
     }
 
     private let hub: Hub
     private let executor: ScriptExecutor
     private let handler: RequestHandler
     private let log: Log
+    private let scripts: StoredScripts?
     private let state = Monitor(State())
     /// Held while the configuration changes.
     private let reloading = Mutex(())
@@ -45,9 +47,9 @@ public final class HubServer: Sendable {
         self.hub = hub
         self.executor = executor
         self.log = log
-        handler = RequestHandler(
-            hub: hub, executor: executor,
-            scripts: configuration.directory.map(StoredScripts.init(configurationDirectory:)), log: log)
+        let scripts = configuration.directory.map { StoredScripts(configurationDirectory: $0, log: log) }
+        self.scripts = scripts
+        handler = RequestHandler(hub: hub, executor: executor, scripts: scripts, log: log)
     }
 
     /// Serves one client whose messages are the lines of `input`, until their end.
@@ -180,6 +182,7 @@ public final class HubServer: Sendable {
     }
 
     private func begin(_ service: Service) {
+        watchScripts()
         let isLate = state.withLock { state in
             state.service = service
             return state.isShuttingDown
@@ -190,6 +193,21 @@ public final class HubServer: Sendable {
         }
     }
 
+    /// Tells clients when stored scripts have been added, removed or written.
+    private func watchScripts() {
+        guard let scripts else { return }
+        let (hub, log) = (hub, log)
+        do {
+            let watch = try FileWatch({ scripts.fingerprint }, since: scripts.fingerprint) {
+                log.info("stored scripts have changed", ["published": JSONValue(scripts.published.count)])
+                hub.toolsChanged()
+            }
+            state.withLock { $0.scriptWatch = watch }
+        } catch {
+            log.warn("changes of stored scripts are not noticed", ["reason": .string(String(describing: error))])
+        }
+    }
+
     /// Stops serving: lets requests in flight finish for a moment, cancels the others, ends the servers and returns when
     /// nothing is left. May be called on any thread, and more than once.
     public func shutDown() { shutDown(grace: nil) }
@@ -197,6 +215,7 @@ public final class HubServer: Sendable {
     private func shutDown(grace: Duration?) {
         let (isFirst, service) = state.withLock { state in
             defer { state.isShuttingDown = true }
+            state.scriptWatch?.stop()
             return (!state.isShuttingDown, state.service)
         }
         guard isFirst else {

@@ -47,7 +47,8 @@ final class RequestHandler: Sendable {
         var tools = [ScriptToolDefinition.definition(.execute, servers: permitted)]
         if settings.isEnabled { tools.append(ScriptToolDefinition.definition(.codeExecution, servers: permitted)) }
         tools += [.search, .list, .inspect, .invoke, .refreshTools].map { (tool: BuiltInTool) in tool.definition }
-        return ToolList(tools: tools + hub.exposedTools.definitions(servers.catalogue.limited(to: permissions)))
+        tools += hub.exposedTools.definitions(servers.catalogue.limited(to: permissions))
+        return ToolList(tools: tools + (scripts?.published ?? []).compactMap(\.tool))
     }
 
     /// The answer to `initialize`.
@@ -157,6 +158,7 @@ final class RequestHandler: Sendable {
                 respond(call(request, params, context), context)
             }
         case nil:
+            if let script = scripts?.script(forTool: name) { return runTool(script, arguments, params, context) }
             inBackground(context, unless: hub.exposedTools == .none) { [self] in callExposed(name, arguments, params, context) }
         }
     }
@@ -246,6 +248,27 @@ final class RequestHandler: Sendable {
         }
     }
 
+    /// Runs a published script. Its result is that of the tool.
+    private func runTool(
+        _ script: StoredScript, _ arguments: JSONText, _ params: JSONText?, _ context: RequestContext
+    ) {
+        var request: ExecutionRequest
+        do {
+            request = try script.request(input: arguments, format: .execute)
+        } catch {
+            return respond(ToolResult(text: "INVALID_ARGS: \(error)", isError: true), context)
+        }
+        if let token = params?["_meta"]?[MetaKey.progressToken]?.value, RequestID(token) != nil {
+            request.onToolCall = Self.progressReporter(token, context)
+        }
+        executor.submit(request, cancellation: context.cancellation) { [self] outcome in
+            switch outcome.result {
+            case .success(let value): respond(ToolResult(value: value), context)
+            case .failure(let failure): respond(ToolResult(text: failure.description, isError: true), context)
+            }
+        }
+    }
+
     private func scriptRequest(
         _ format: OutcomeFormat, _ arguments: JSONText
     ) -> Result<ExecutionRequest, BuiltInTool.Problem> {
@@ -255,28 +278,29 @@ final class RequestHandler: Sendable {
         if !problems.isEmpty {
             return .failure(BuiltInTool.Problem(description: "INVALID_ARGS: " + problems.joined(separator: "; ")))
         }
-        var source = value["code"]?.stringValue
-        var language = value["language"]?.stringValue.flatMap(SourceLanguage.init(rawValue:))
+        let code = value["code"]?.stringValue
+        var request: ExecutionRequest
         if let name = value["script"]?.stringValue {
-            guard source == nil else {
+            guard code == nil else {
                 return .failure(BuiltInTool.Problem(description: "INVALID_ARGS: give either \"code\" or \"script\", not both"))
             }
             guard let scripts else {
                 return .failure(BuiltInTool.Problem(description: "INVALID_ARGS: there are no stored scripts"))
             }
             do {
-                let script = try scripts.script(named: name)
-                (source, language) = (script.source, script.language)
+                request = try scripts.script(named: name).request(input: arguments["input"] ?? JSONText([:]), format: format)
             } catch {
-                return .failure(BuiltInTool.Problem(description: error.description))
+                return .failure(BuiltInTool.Problem(description: "INVALID_ARGS: \(error)"))
             }
-        }
-        guard let source else {
+        } else if let code {
+            request = ExecutionRequest(source: code, format: format)
+            if let input = arguments["input"] { request.input = input }
+            if let language = value["language"]?.stringValue.flatMap(SourceLanguage.init(rawValue:)) {
+                request.language = language
+            }
+        } else {
             return .failure(BuiltInTool.Problem(description: "INVALID_ARGS: give \"code\" or \"script\""))
         }
-        var request = ExecutionRequest(source: source, format: format)
-        if let language { request.language = language }
-        if let input = arguments["input"] { request.input = input }
         let options = value["options"]
         if let milliseconds = options?["timeout_ms"]?.integerValue { request.timeout = .milliseconds(milliseconds) }
         request.maximumToolCalls = options?["max_tool_calls"]?.integerValue

@@ -74,9 +74,7 @@ enum ScriptToolDefinition {
         var properties: JSONObject = [
             "code": ["type": "string", "description": "The script, at most 102400 bytes"]
         ]
-        if format == .codeExecution {
-            properties["script"] = ["type": "string", "description": "The name of a stored script to run instead of code"]
-        }
+        properties["script"] = ["type": "string", "description": "The name of a stored script to run instead of code"]
         properties["language"] = [
             "type": "string", "enum": ["javascript", "typescript"],
             "description": "javascript by default; types of typescript are erased, not checked",
@@ -101,7 +99,6 @@ enum ScriptToolDefinition {
             "additionalProperties": false,
         ]
         var schema: JSONObject = ["type": "object", "properties": .object(properties)]
-        if format == .execute { schema["required"] = ["code"] }
         schema["additionalProperties"] = false
         return .object(schema)
     }

@@ -1,4 +1,4 @@
-// Noticing that a file was changed. Looking at its date once a second costs next to nothing, works on every system and
+// Noticing that files were changed. Looking at its date once a second costs next to nothing, works on every system and
 // file system, and does not mind how the file is replaced.
 
 #if canImport(Darwin)
@@ -34,7 +34,7 @@ public struct FileFingerprint: Sendable, Equatable {
     }
 }
 
-/// Calls somebody when a file has changed.
+/// Calls somebody when files have changed.
 public final class FileWatch: Sendable {
     private enum Event {
         case triggered
@@ -54,14 +54,24 @@ public final class FileWatch: Sendable {
     ///   - seen: the fingerprint of the file when it was last read.
     ///   - interval: how often to look. A file must be unchanged for as long before it counts as written.
     ///   - onChange: called on a thread of the watch, one call at a time. Not called while there is no file.
-    public init(
+    public convenience init(
         _ path: String, since seen: FileFingerprint?, interval: Duration = .seconds(1),
         onChange: @escaping @Sendable () -> Void
+    ) throws {
+        try self.init({ FileFingerprint(path) }, since: seen, interval: interval, onChange: onChange)
+    }
+
+    /// Begins to watch something that has a fingerprint.
+    ///
+    /// - Parameter fingerprint: gives the present one, `nil` while there is nothing to see.
+    init<Fingerprint: Equatable & Sendable>(
+        _ fingerprint: @escaping @Sendable () -> Fingerprint?, since seen: Fingerprint?,
+        interval: Duration = .seconds(1), onChange: @escaping @Sendable () -> Void
     ) throws {
         let state = state
         try NativeThread.start {
             var seen = seen
-            var unfinished: FileFingerprint?
+            var unfinished: Fingerprint?
             while true {
                 let event = state.wait(until: .after(interval)) { state -> Event? in
                     if state.isStopped { return .stopped }
@@ -70,7 +80,7 @@ public final class FileWatch: Sendable {
                     return .triggered
                 }
                 if event == .stopped { return }
-                let current = FileFingerprint(path)
+                let current = fingerprint()
                 if event == nil {
                     guard let current, current != seen else { continue }
                     guard current == unfinished else {

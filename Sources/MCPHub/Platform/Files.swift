@@ -86,6 +86,20 @@ public enum Files {
         _ = unsafe bytes.withUnsafeBytes { unsafe systemWrite(descriptor, $0.baseAddress, $0.count) }
     }
 
+    /// The names of what is in a directory, in no order; empty if it cannot be read.
+    static func names(inDirectory path: String) -> [String] {
+        guard let stream = unsafe opendir(path), let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) else {
+            return []
+        }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe UnsafeRawPointer(entry).advanced(by: nameOffset).assumingMemoryBound(to: CChar.self)
+            names.append(unsafe String(cString: name))
+        }
+        return names
+    }
+
     /// Whether `path` is a regular file that this process may run.
     static func isExecutable(_ path: String) -> Bool {
         var information = stat()

@@ -68,6 +68,15 @@ public struct ToolResult: Sendable {
         return ToolResult(JSONText(trusted: writer.bytes)) ?? self
     }
 
+    /// A result that is a JSON value: an object as structured content, anything else as text, a string without its quotes.
+    init(value: JSONText) {
+        if value.isObject {
+            self.init(structured: value, isError: false)
+        } else {
+            self.init(text: value.value.stringValue ?? value.string)
+        }
+    }
+
     /// Whether the tool reported a failure.
     public var isError: Bool { json["isError"]?.value == true }
 

@@ -12,14 +12,14 @@ final class TestClient: Sendable {
     private let received: Monitor<[JSONValue]>
 
     init(
-        _ settings: CodeExecutionSettings = CodeExecutionSettings(), hub: Hub = makeDemoHub(),
+        _ settings: CodeExecutionSettings = CodeExecutionSettings(), hub: Hub = makeDemoHub(), scripts: StoredScripts? = nil,
         _ body: @escaping @Sendable (ScriptJob) -> Result<JSONText, ScriptFailure> = { _ in .success(JSONText(1)) }
     ) {
         self.hub = hub
         let received = Monitor([JSONValue]())
         self.received = received
         executor = ScriptExecutor(hub: hub, engine: ScriptedEngine(body), settings: settings, log: .silent)
-        let handler = RequestHandler(hub: hub, executor: executor, scripts: nil, log: .silent)
+        let handler = RequestHandler(hub: hub, executor: executor, scripts: scripts, log: .silent)
         let write: @Sendable ([UInt8]) -> Void = { line in
             received.withLock { $0.append((try? JSONValue(parsing: line)) ?? "not JSON") }
         }
