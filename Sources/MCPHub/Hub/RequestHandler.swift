@@ -239,13 +239,17 @@ final class RequestHandler: Sendable {
         case .success(let parsed): request = parsed
         case .failure(let problem): return respond(ToolResult(text: problem.description, isError: true), context)
         }
-        if let reporter = ProgressReporter(params, context) {
-            request.onToolCall = { call, count in reporter.finished(call, count) }
-            request.onProgress = { call, report, count in reporter.nested(call, report, count) }
-        }
+        report(progressOf: &request, params, context)
         executor.submit(request, cancellation: context.cancellation) { [self] outcome in
             respond(ToolResult(structured: outcome.encoded(format), isError: outcome.isFailure), context)
         }
+    }
+
+    /// Tells the client how far a script is, if it wants to know.
+    private func report(progressOf request: inout ExecutionRequest, _ params: JSONText?, _ context: RequestContext) {
+        guard let reporter = ProgressReporter(params, context) else { return }
+        request.onToolCall = { call, count in reporter.finished(call, count) }
+        request.onProgress = { call, report, count in reporter.nested(call, report, count) }
     }
 
     /// Runs a published script. Its result is that of the tool.
@@ -258,9 +262,7 @@ final class RequestHandler: Sendable {
         } catch {
             return respond(ToolResult(text: "INVALID_ARGS: \(error)", isError: true), context)
         }
-        if let token = params?["_meta"]?[MetaKey.progressToken]?.value, RequestID(token) != nil {
-            request.onToolCall = Self.progressReporter(token, context)
-        }
+        report(progressOf: &request, params, context)
         executor.submit(request, cancellation: context.cancellation) { [self] outcome in
             switch outcome.result {
             case .success(let value): respond(ToolResult(value: value), context)
