@@ -3,6 +3,7 @@
 // not as a clock that is set again: a script that waits for a time to pass must take the same turns. Equal readings in a
 // row are one entry, so there are at most as many entries as milliseconds.
 
+import JSInterpreter
 import Synchronization
 
 /// What a recording tells about the request, besides what the engine is given.
@@ -61,6 +62,7 @@ final class Recorder: Sendable {
             ("tool", .string(request.format.rawValue)), ("limits", .object(limits)),
             // As text: not every reader of JSON keeps so large numbers.
             ("seed", .string(String(seed))), ("timeZone", timeZone.map { .string($0) } ?? .null), ("source", .string(job.source)),
+            ("language", .string(job.language.rawValue)),
         ] as [(String, JSONValue)] {
             writer.key(key)
             writer.value(value)

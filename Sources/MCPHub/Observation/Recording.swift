@@ -1,6 +1,8 @@
 // A recording that was read: the first line says what was run and how, the last what it came to, and those between what the
 // script asked and was told.
 
+import JSInterpreter
+
 /// Why a file is no recording.
 public struct RecordingError: Error, CustomStringConvertible {
     public let description: String
@@ -25,6 +27,7 @@ public struct Recording: Sendable {
     /// The version of the program that made it.
     public let program: String
     let source: String
+    let language: SourceLanguage
     let input: JSONText
     let timeout: Duration
     let memoryBytes: Int
@@ -70,6 +73,13 @@ public struct Recording: Sendable {
         executionID = try text("executionId")
         program = try text("program")
         source = try text("source")
+        // Recordings of former versions do not name it.
+        if let name = first["language"]?.value {
+            guard let language = name.stringValue.flatMap(SourceLanguage.init(rawValue:)) else { throw missing("language") }
+            self.language = language
+        } else {
+            language = SourceLanguage.javaScript
+        }
         guard let input = first["input"], input.isObject else { throw missing("input") }
         self.input = input
         timeout = .milliseconds(try limit("timeoutMs", 0...Int(CodeExecutionSettings.timeoutRange.upperBound.milliseconds)))

@@ -21,7 +21,7 @@ extension Recording {
     /// Runs the script again.
     ///
     /// - Parameters:
-    ///   - source: another script to run in its place.
+    ///   - source: another script to run in its place, in the same language.
     ///   - engine: what runs it.
     public func replay(source: String? = nil, engine: any ScriptEngine = JavaScriptEngine()) -> ReplayReport {
         let cancellation = Cancellation()
@@ -30,8 +30,8 @@ extension Recording {
         let logs = LogCollector()
         let endsAtStep = endStep
         var job = ScriptJob(
-            source: source ?? self.source, timeout: timeout, deadline: .after(Self.patience), memoryBytes: memoryBytes,
-            steps: endsAtStep ?? steps, input: input, cancellation: cancellation, tools: tools, logs: logs,
+            source: source ?? self.source, language: language, timeout: timeout, deadline: .after(Self.patience),
+            memoryBytes: memoryBytes, steps: endsAtStep ?? steps, input: input, cancellation: cancellation, tools: tools, logs: logs,
             maximumParallel: maximumParallel)
         job.surroundings.randomSeed = seed
         job.surroundings.clock = { clock.read() }
