@@ -260,7 +260,7 @@ final class RequestHandler: Sendable {
         do {
             request = try script.request(input: arguments, format: .execute)
         } catch {
-            return respond(ToolResult(text: "INVALID_ARGS: \(error)", isError: true), context)
+            return respond(ToolResult(text: "INVALID_ARGS: \(error.message)", isError: true), context)
         }
         report(progressOf: &request, params, context)
         executor.submit(request, cancellation: context.cancellation) { [self] outcome in
@@ -292,7 +292,7 @@ final class RequestHandler: Sendable {
             do {
                 request = try scripts.script(named: name).request(input: arguments["input"] ?? JSONText([:]), format: format)
             } catch {
-                return .failure(BuiltInTool.Problem(description: "INVALID_ARGS: \(error)"))
+                return .failure(BuiltInTool.Problem(description: "INVALID_ARGS: \(error.message)"))
             }
         } else if let code {
             request = ExecutionRequest(source: code, format: format)
