@@ -36,7 +36,6 @@ ALLOWED = {
     "SuperMember": "makes the text of an error",
     "TemplateObject": "makes the object of a tagged template, once",
     "WithAssign": "looks up a variable by name",
-    "WithReference": "looks up a variable by name",
     "WithTarget": "looks up a variable by name",
 }
 
