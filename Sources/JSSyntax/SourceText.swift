@@ -5,6 +5,8 @@
 // Source text may contain lone surrogates (a script can be made from an ECMAScript string); they are kept as
 // three-byte sequences, as in WTF-8.
 
+import Synchronization
+
 /// A half-open range of UTF-8 byte offsets into a `SourceText`.
 public struct SourceRange: Sendable, Equatable, Hashable {
     /// The offset of the first byte.
@@ -40,27 +42,48 @@ public final class SourceText: Sendable {
     /// The name shown in stack traces and messages, `"script"` by default.
     public let name: String
     /// The text in UTF-8. Lone surrogates are three bytes, as in WTF-8.
-    public let utf8: [UInt8]
+    public var utf8: ArraySlice<UInt8> { padded[..<count] }
+    /// The number of bytes of the text.
+    public let count: Int
+    /// The text and `paddingCount` zeros, so that the lexer can look ahead without asking for the end.
+    let padded: [UInt8]
+    static let paddingCount = 4
     /// The language that the text was marked with when it was submitted; nil if it was not marked.
     public let language: SourceLanguage?
-    /// The offset at which each line starts.
-    private let lineStarts: [UInt32]
+    /// The offset at which each line starts: found when somebody first asks.
+    private let knownLineStarts = Mutex<[UInt32]>([])
 
     /// The greatest length in bytes that a source text can have; offsets are 32 bits wide.
     public static var maximumLength: Int { Int(UInt32.max) - 1 }
 
     /// Makes a source text from UTF-8 bytes, which are not checked: what is not well-formed is a syntax error later.
     /// Bytes after `maximumLength` are dropped.
-    public init(utf8: [UInt8], name: String = "script", language: SourceLanguage? = nil) {
-        self.name = name
-        self.language = language
-        let bytes = utf8.count > SourceText.maximumLength ? Array(utf8[..<SourceText.maximumLength]) : utf8
-        self.utf8 = bytes
-        self.lineStarts = SourceText.findLineStarts(bytes)
+    public convenience init(utf8: [UInt8], name: String = "script", language: SourceLanguage? = nil) {
+        self.init(taking: utf8, name: name, language: language)
     }
 
     public convenience init(_ text: String, name: String = "script") {
-        self.init(utf8: Array(text.utf8), name: name)
+        var padded: [UInt8] = []
+        padded.reserveCapacity(text.utf8.count + SourceText.paddingCount)
+        padded.append(contentsOf: text.utf8)
+        self.init(taking: padded, name: name, language: nil)
+    }
+
+    /// - Parameter bytes: At best with room for the padding.
+    private init(taking bytes: consuming [UInt8], name: String, language: SourceLanguage?) {
+        self.name = name
+        self.language = language
+        if bytes.count > SourceText.maximumLength { bytes.removeLast(bytes.count - SourceText.maximumLength) }
+        count = bytes.count
+        for _ in 0..<SourceText.paddingCount { bytes.append(0) }
+        padded = bytes
+    }
+
+    private var lineStarts: [UInt32] {
+        knownLineStarts.withLock { known in
+            if known.isEmpty { known = SourceText.findLineStarts(utf8) }
+            return known
+        }
     }
 
     /// The number of lines; at least 1.
@@ -68,7 +91,8 @@ public final class SourceText: Sendable {
 
     /// The line and column of a byte offset. An offset past the end means the end.
     public func position(at offset: UInt32) -> SourcePosition {
-        let bounded = min(Int(offset), utf8.count)
+        let bounded = min(Int(offset), count)
+        let lineStarts = lineStarts
         var low = 0
         var high = lineStarts.count
         while high - low > 1 {
@@ -76,14 +100,16 @@ public final class SourceText: Sendable {
             if Int(lineStarts[middle]) <= bounded { low = middle } else { high = middle }
         }
         let start = min(Int(lineStarts[low]), bounded)
-        return SourcePosition(line: low + 1, column: SourceText.utf16Length(utf8[start..<bounded]) + 1)
+        return SourcePosition(line: low + 1, column: SourceText.utf16Length(padded[start..<bounded]) + 1)
     }
 
     /// The bytes of a line, counted from 1, without its terminator; empty for a line that does not exist.
     public func line(_ number: Int) -> ArraySlice<UInt8> {
+        let lineStarts = lineStarts
         guard number >= 1, number <= lineStarts.count else { return [] }
+        let utf8 = utf8
         let start = Int(lineStarts[number - 1])
-        var end = number < lineStarts.count ? Int(lineStarts[number]) : utf8.count
+        var end = number < lineStarts.count ? Int(lineStarts[number]) : count
         if end > start, utf8[end - 1] == 0x0A { end -= 1 }
         if end > start, utf8[end - 1] == 0x0D { end -= 1 }
         if number < lineStarts.count, end - start >= 3, utf8[end - 3] == 0xE2, utf8[end - 2] == 0x80,
@@ -96,8 +122,8 @@ public final class SourceText: Sendable {
 
     /// The bytes of a range, which is clamped to the text.
     public func slice(_ range: SourceRange) -> ArraySlice<UInt8> {
-        let end = min(Int(range.end), utf8.count)
-        return utf8[min(Int(range.start), end)..<end]
+        let end = min(Int(range.end), count)
+        return padded[min(Int(range.start), end)..<end]
     }
 
     /// The text of a range as ECMAScript string content.
@@ -120,7 +146,7 @@ public final class SourceText: Sendable {
         return count
     }
 
-    private static func findLineStarts(_ bytes: [UInt8]) -> [UInt32] {
+    private static func findLineStarts(_ bytes: ArraySlice<UInt8>) -> [UInt32] {
         // A byte order mark is not part of the first line.
         var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         var starts = [UInt32(truncatingIfNeeded: index)]

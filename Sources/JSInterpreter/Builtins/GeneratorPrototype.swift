@@ -13,7 +13,7 @@ enum GeneratorPrototype {
 
     /// sec-generator.prototype.next
     static let nextEntry = BuiltinEntry(
-        "next", length: 1, step: { (context, generator) throws(JSThrow) in try context.generatorStepValue(generator) },
+        "next", length: 1,
         .function { (context, arguments) throws(JSThrow) in
             try context.resumeGenerator(arguments.thisValue, .next, arguments[0], "next")
         })

@@ -133,7 +133,7 @@ final class Context {
 
     /// The text of a name as a value.
     @inline(__always) func value(of name: Name) -> Value {
-        Value(JSString(cell: Cell(address: nameBase &+ UInt(name.rawValue) &* StaticAtoms.stride)))
+        Value(JSString(cell: Cell(address: nameBase &+ UInt(bitPattern: name.rawValue) &* StaticAtoms.stride)))
     }
 
     deinit {

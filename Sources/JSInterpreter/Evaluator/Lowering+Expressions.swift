@@ -17,7 +17,7 @@ extension Lowering {
     }
 
     private func ordinary(_ expression: Expression, name: Value, isTail: Bool) throws(JSThrow) -> Node {
-        if !storedValues.isEmpty, let slot = storedValues[ObjectIdentifier(expression.node)] {
+        if storesParts, let slot = storedValues[ObjectIdentifier(expression.node)] {
             return add(LocalGet(slot: slot, position: expression.range.position))
         }
         let depth = expression.depth

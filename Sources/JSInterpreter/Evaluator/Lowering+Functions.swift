@@ -87,17 +87,17 @@ extension Lowering {
         let outer = scopes.parameterScope
         for (index, element) in parameters.elements.enumerated() {
             let slot = FunctionScopes.argumentSlot(index)
-            let argument = add(LocalGet(slot: slot, position: element.target.range.position))
             if let identifier = element.target.identifier, element.initializer == nil {
                 // Of two parameters with one name the last counts, and it has the slot.
                 guard let binding = outer.binding(identifier.name) else { continue }
                 let place = outer.place(of: binding)
                 if place != .frame(slot: slot) {
                     if case .frame = place, !binding.needsHoleOnEntry { continue }
-                    nodes.append(setter(place, argument))
+                    nodes.append(setter(place, add(LocalGet(slot: slot, position: identifier.range.position))))
                 }
                 continue
             }
+            let argument = add(LocalGet(slot: slot, position: element.target.range.position))
             nodes.append(try bindElement(element, argument, initializes: true))
         }
         if let rest = parameters.rest {

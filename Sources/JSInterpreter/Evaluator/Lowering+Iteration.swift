@@ -18,7 +18,7 @@ extension Lowering {
         // After a `return` in the body the iterator is closed.
         return try withoutTailCalls { () throws(JSThrow) in
             try withLoopHead(node.binding, node.iterable, node.body, node.scope, labels) { head in
-                pauses(node) ? resumableForOf(head, node.iterable.range.position) : add(ForOf(
+                pauses(node) ? resumableForOf(head, bindingPauses: pauses(node.binding.pattern), node.iterable.range.position) : add(ForOf(
                     enterBefore: head.enterBefore, enterTurn: head.enterTurn, iterable: head.subject, binding: head.binding,
                     body: head.body, target: head.target, position: node.iterable.range.position))
             }

@@ -36,6 +36,7 @@ extension Lowering {
     private func plainObject(_ node: ObjectLiteral) throws(JSThrow) -> Node? {
         guard node.members.count <= Shape.maximumTransitions else { return nil }
         var keys: [PropertyKey] = []
+        keys.reserveCapacity(node.members.count)
         for member in node.members {
             guard case .property(let property) = member, case .string(let name) = property.key else { return nil }
             let key = try key(name)
@@ -43,11 +44,17 @@ extension Lowering {
             keys.append(key)
         }
         var values: [Node] = []
-        for (member, key) in zip(node.members, keys) {
+        values.reserveCapacity(keys.count)
+        for (index, member) in node.members.enumerated() {
             guard case .property(let property) = member else { return nil }
-            values.append(try expression(property.value, name: keyValue(key)))
+            values.append(try expression(property.value, named: keys[index]))
         }
         return add(PlainObjectLiteral(keys: keys, values: executable.makeList(values), position: node.range.position))
+    }
+
+    /// The value of a property: a function without a name takes that of the property.
+    private func expression(_ value: Expression, named key: PropertyKey) throws(JSThrow) -> Node {
+        try expression(value, name: value.isAnonymousFunctionDefinition ? keyValue(key) : .undefined)
     }
 
     /// A property name that is known now; nil for a computed one.
@@ -70,7 +77,7 @@ extension Lowering {
         switch member {
         case .property(let property):
             if let key = try constantKey(property.key) {
-                let value = try expression(property.value, name: keyValue(key))
+                let value = try expression(property.value, named: key)
                 return add(NamedMember(key: key, value: value, position: position))
             }
             guard case .computed(let name) = property.key else { throw unsupported("private name", property.range) }

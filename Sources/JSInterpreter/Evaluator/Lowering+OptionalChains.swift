@@ -46,6 +46,7 @@ extension Lowering {
         var slots: [Int] = []
         var stored: [ObjectIdentifier] = []
         let pauses = pauses(node)
+        storesParts = true
         for part in optionalParts(node.expression).reversed() {
             let slot = pauses ? makeKeptSlots(1) : makeTemporary()
             slots.append(slot)
@@ -102,7 +103,7 @@ extension Lowering {
 
     /// A callee whose value and `this` are in temporaries already.
     func storedReference(_ callee: Expression) -> ReferenceNode? {
-        guard !storedReferences.isEmpty, let stored = storedReferences[ObjectIdentifier(callee.node)] else { return nil }
+        guard storesParts, let stored = storedReferences[ObjectIdentifier(callee.node)] else { return nil }
         return add(StoredReference(valueSlot: stored.value, thisSlot: stored.this, position: callee.range.position))
     }
 }

@@ -37,6 +37,8 @@ final class Lowering {
     var storedValues: [ObjectIdentifier: Int] = [:]
     /// Callees that have been evaluated: the temporaries with their value and `this`.
     var storedReferences: [ObjectIdentifier: (value: Int, this: Int)] = [:]
+    /// Whether the function has had any of these: most do not, and need not look.
+    var storesParts = false
 
     /// For generator functions.
     var generator: GeneratorLowering?

@@ -28,6 +28,8 @@ struct Completion: Equatable {
 class Node {
     /// Where the node is in the source, for errors and stack traces.
     final let position: Int32
+    /// The node that was made before this one, see `ScriptExecutable.adopt`.
+    final var previous: Node?
     /// The slot of the frame whose value the node stands for, if it is a `LocalGet`; negative if it is anything else.
     final let localSlot: Int32
 
@@ -100,19 +102,30 @@ struct OptionalNode {
     }
 }
 
-/// A fixed list of nodes that can be walked without touching reference counts.
+/// A fixed list of nodes that can be walked without touching reference counts. The executable keeps the nodes alive.
 @safe
 struct NodeList {
-    /// Keeps the nodes alive.
-    private let owners: [Node]
     private let base: UnsafeMutablePointer<UInt>
     let count: Int
+    // Behind the nodes: address and count of the list made before.
 
-    init(_ nodes: [Node]) {
-        owners = nodes
+    init(_ nodes: [Node], after previous: NodeList?) {
         count = nodes.count
-        unsafe base = .allocate(capacity: max(1, nodes.count))
+        unsafe base = .allocate(capacity: nodes.count + 2)
         for (index, node) in nodes.enumerated() { unsafe base[index] = UInt(bitPattern: Unmanaged.passUnretained(node).toOpaque()) }
+        unsafe base[count] = previous.map { unsafe UInt(bitPattern: $0.base) } ?? 0
+        unsafe base[count + 1] = UInt(previous?.count ?? 0)
+    }
+
+    private init(base: UnsafeMutablePointer<UInt>, count: Int) {
+        unsafe self.base = base
+        self.count = count
+    }
+
+    /// The list that was made before this one.
+    var previous: NodeList? {
+        guard let base = unsafe UnsafeMutablePointer<UInt>(bitPattern: base[count]) else { return nil }
+        return unsafe NodeList(base: base, count: Int(bitPattern: self.base[count + 1]))
     }
 
     /// The storage lives as long as the realm's nodes do; whoever owns the list calls this at its end.

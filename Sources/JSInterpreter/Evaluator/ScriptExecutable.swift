@@ -23,9 +23,21 @@ final class ScriptCode: Sendable {
         self.analysis = analysis
         self.name = name
         self.allowsRedeclaration = allowsRedeclaration
-        sharedNames = syntax.names.map { name in
-            if case .latin1(let bytes) = name.storage, let atom = StaticAtoms.shared.find(bytes) { Value(atom) } else { .empty }
+        // The fixed names are the first ones of every script.
+        let fixed = ScriptCode.fixedNames.withLock { known in
+            if known.isEmpty { known = syntax.names.prefix(NameID.fixedCount).map(ScriptCode.sharedAtom) }
+            return known
         }
+        var names = fixed
+        names.reserveCapacity(syntax.names.count)
+        for name in syntax.names.dropFirst(NameID.fixedCount) { names.append(ScriptCode.sharedAtom(name)) }
+        sharedNames = names
+    }
+
+    private static let fixedNames = Mutex<[Value]>([])
+
+    private static func sharedAtom(_ name: JSText) -> Value {
+        if case .latin1(let bytes) = name.storage, let atom = StaticAtoms.shared.find(bytes) { Value(atom) } else { .empty }
     }
 
     func program(at position: Int32) -> RegExpProgram? { programs.withLock { $0[position] } }
@@ -39,37 +51,51 @@ final class ScriptCode: Sendable {
 final class ScriptExecutable: HeapTraced {
     let script: ScriptCode
     /// The atoms of the script's names, `empty` until used; indexed by `NameID`.
-    private var names: [Value]
+    private let names: ValueStorage
+    private let nameCount: Int
     /// The code of functions that closures were made of, by `FunctionNode.id`.
     private var functions: [FunctionCode?]
     /// Other cells that nodes refer to for good.
     private var constants: [Value] = []
-    /// Every node, children before parents: released in the opposite order, so that no release is deep.
-    private var nodes: [Node] = []
-    private var lists: [NodeList] = []
+    /// The node that was made last; every node names the one made before it.
+    private var lastNode: Node?
+    /// The list of nodes that was made last; every list names the one made before it.
+    private var lastList: NodeList?
 
     init(script: ScriptCode) {
         self.script = script
-        names = script.sharedNames
+        nameCount = script.sharedNames.count
+        names = ValueStorage(base: RawBytes.allocate(nameCount * MemoryLayout<Value>.stride))
+        for (index, name) in script.sharedNames.enumerated() { names[index] = name }
         functions = Array(repeating: nil, count: script.syntax.functionCount)
     }
 
     deinit {
         functions = []
-        for list in lists { list.deallocate() }
-        lists = []
-        while nodes.popLast() != nil {}
+        RawBytes.release(names.base)
+        while let list = lastList {
+            lastList = list.previous
+            list.deallocate()
+        }
+        // Children were made before their parents: released in the opposite order, no release is deep.
+        while let node = lastNode {
+            lastNode = node.previous
+            node.previous = nil
+        }
     }
 
     var name: String { script.name }
 
     /// Keeps a node until the realm ends, and its caches clean.
-    func adopt(_ node: Node) { nodes.append(node) }
+    @inline(__always) func adopt(_ node: Node) {
+        node.previous = lastNode
+        lastNode = node
+    }
 
     /// A list of nodes, whose storage goes with the executable.
     func makeList(_ nodes: [Node]) -> NodeList {
-        let list = NodeList(nodes)
-        lists.append(list)
+        let list = NodeList(nodes, after: lastList)
+        lastList = list
         return list
     }
 
@@ -120,13 +146,17 @@ final class ScriptExecutable: HeapTraced {
     }
 
     func trace(_ heap: Heap) {
-        for name in names { heap.mark(name) }
+        for index in 0..<nameCount { heap.mark(names[index]) }
         for constant in constants { heap.mark(constant) }
         for function in functions { if let function { heap.mark(function.name) } }
     }
 
     func dropDeadCells() {
-        for node in nodes { node.dropDeadCells() }
+        var next = lastNode
+        while let node = next {
+            node.dropDeadCells()
+            next = node.previous
+        }
     }
 }
 

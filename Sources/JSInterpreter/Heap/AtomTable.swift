@@ -184,13 +184,13 @@ extension Name {
     static let count = Name.allCases.count
     private static let base = StaticAtoms.shared.base
 
-    @inline(__always) var cell: Cell { Cell(address: Name.base &+ UInt(rawValue) &* StaticAtoms.stride) }
+    @inline(__always) var cell: Cell { Cell(address: Name.base &+ UInt(bitPattern: rawValue) &* StaticAtoms.stride) }
     @inline(__always) var string: JSString { JSString(cell: cell) }
     @inline(__always) var value: Value { Value(string) }
 
-    /// The text: the case's own name; the descriptions of the well-known symbols have a dot for the first underscore.
+    /// The text: the case's own name, which `CodingKey` gives without reflection; the descriptions of the well-known symbols have a dot for the first underscore.
     var text: Swift.String {
-        let name = Swift.String(describing: self)
+        let name = stringValue
         return name.hasPrefix("Symbol_") ? "Symbol." + name.dropFirst(7) : name
     }
 }

@@ -15,12 +15,13 @@
 /// Cells that are marked but whose references are not followed yet.
 @safe
 final class MarkStack {
+    /// Without room until the first collection, which most realms never come to.
     private var base: UnsafeMutablePointer<UInt>
-    private var capacity = MarkStack.smallCapacity
+    private var capacity = 0
     private(set) var count = 0
     private static let smallCapacity = 4096
 
-    init() { unsafe base = .allocate(capacity: MarkStack.smallCapacity) }
+    init() { unsafe base = .allocate(capacity: 0) }
     deinit { unsafe base.deallocate() }
 
     @inline(__always) func push(_ cell: Cell) {
@@ -44,11 +45,11 @@ final class MarkStack {
     }
 
     @inline(never) private func grow() {
-        let larger = UnsafeMutablePointer<UInt>.allocate(capacity: capacity * 2)
+        capacity = max(MarkStack.smallCapacity, capacity * 2)
+        let larger = UnsafeMutablePointer<UInt>.allocate(capacity: capacity)
         unsafe larger.update(from: base, count: count)
         unsafe base.deallocate()
         unsafe base = larger
-        capacity *= 2
     }
 }
 

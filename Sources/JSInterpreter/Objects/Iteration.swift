@@ -193,6 +193,16 @@ extension Context {
     }
 
     @inline(never) private func iteratorStepValueByProtocol(_ record: inout IteratorRecord) throws(JSThrow) -> Value? {
+        if record.object.kind == .generator, isBuiltin(record.nextMethod, GeneratorPrototype.nextEntry) {
+            do throws(JSThrow) {
+                if let value = try generatorStepValue(record.object) { return value }
+            } catch {
+                record.done = true
+                throw error
+            }
+            record.done = true
+            return nil
+        }
         if let next = record.nextMethod.asObject, next.kind == .nativeFunction, let step = FunctionObject(next).entry.step {
             try pay()
             try checkNativeStack()

@@ -2,7 +2,7 @@
 // storage (see `StaticAtoms`), so that code can write `PropertyKey(.length)` and a realm starts without making any.
 // One-character names are not here: every one-character string is shared anyway (`StaticAtoms.character`).
 
-enum Name: UInt16, CaseIterable, Sendable {
+enum Name: Int, CaseIterable, CodingKey {
     case globalThis, Infinity, NaN, undefined, eval, isFinite, isNaN, parseFloat, parseInt, decodeURI
     case decodeURIComponent, encodeURI, encodeURIComponent, escape, unescape, AggregateError, Array, ArrayBuffer
     case BigInt, BigInt64Array, BigUint64Array, Boolean, DataView, Date, Error, EvalError, FinalizationRegistry

@@ -92,6 +92,9 @@ extension NameID {
     public static var useStrict: NameID { NameID(rawValue: 66) }
     public static var privateConstructor: NameID { NameID(rawValue: 67) }
 
+    /// The number of names that have the same index in every script.
+    public static var fixedCount: Int { fixedTexts.count }
+
     /// The texts of the fixed names, in the order of their indices.
     static let fixedTexts: [String] = [
         "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else",

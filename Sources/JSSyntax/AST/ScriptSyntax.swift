@@ -44,7 +44,7 @@ public final class ScriptSyntax: @unchecked Sendable {
         self.hoistedFromBlock = hoistedFromBlock
         self.body = body
         self.arena = arena
-        self.byteCount = source.utf8.count + 64 * names.count + 96 * arena.nodeCount
+        self.byteCount = source.count + 64 * names.count + 96 * arena.nodeCount
     }
 
     deinit {

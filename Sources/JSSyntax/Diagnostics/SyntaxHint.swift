@@ -3,7 +3,7 @@
 enum SyntaxHint {
     /// Advice about an error of syntax; nil if there is none.
     static func hint(for failure: Lexer.Failure, _ source: SourceText, _ language: SourceLanguage) -> String? {
-        let start = min(Int(failure.range.start), source.utf8.count)
+        let start = min(Int(failure.range.start), source.count)
         if failure.message == "Unexpected end of input" {
             return UnclosedBracket.find(source).map { bracket in
                 let position = source.position(at: bracket.offset)
@@ -13,8 +13,8 @@ enum SyntaxHint {
         if failure.message.hasPrefix("await is only valid") {
             return "Remove await: calls return their result directly."
         }
-        if failure.message == "Invalid or unexpected token", start < source.utf8.count {
-            switch UTF8Reader.decode(source.utf8, at: start).scalar {
+        if failure.message == "Invalid or unexpected token", start < source.count {
+            switch UTF8Reader.decode(source.padded, at: start).scalar {
             case 0x2018, 0x2019, 0x201C, 0x201D: return "Use straight quotes: ' or \"."
             case 0xFF1B, 0xFF0C, 0xFF08, 0xFF09: return "Use the ASCII character."
             case 0x22, 0x27: return "Close the string on the line on which it starts, or use a template: `text`."
@@ -29,13 +29,13 @@ enum SyntaxHint {
 
     /// Whether `name: type` stands where a parameter or declarator ends with the name.
     private static func isTypeAnnotation(_ failure: Lexer.Failure, _ source: SourceText, _ start: Int) -> Bool {
-        let isColon = start < source.utf8.count && source.utf8[start] == UInt8(ascii: ":")
+        let isColon = start < source.count && source.padded[start] == UInt8(ascii: ":")
         if isColon, failure.message == "missing ) after formal parameters" || failure.message == "Unexpected token ':'" {
             return true
         }
         let end = Int(failure.range.end)
-        return failure.message == "Missing initializer in const declaration" && end < source.utf8.count
-            && source.utf8[end] == UInt8(ascii: ":")
+        return failure.message == "Missing initializer in const declaration" && end < source.count
+            && source.padded[end] == UInt8(ascii: ":")
     }
 }
 

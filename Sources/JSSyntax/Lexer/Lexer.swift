@@ -16,7 +16,7 @@ struct Lexer {
         var hint: String?
     }
 
-    /// The bytes of the source and four zeros.
+    /// The bytes of the source and some zeros, see `SourceText.padded`.
     let bytes: [UInt8]
     /// The number of bytes of the source.
     let count: Int
@@ -31,12 +31,8 @@ struct Lexer {
 
     init(_ source: SourceText, names: NameTable = .fixed) {
         self.names = names
-        count = source.utf8.count
-        var padded: [UInt8] = []
-        padded.reserveCapacity(count + 4)
-        padded.append(contentsOf: source.utf8)
-        padded.append(contentsOf: [0, 0, 0, 0])
-        bytes = padded
+        count = source.count
+        bytes = source.padded
         // A line terminator before the first token makes `-->` a comment at the start of the text.
         token = Token(
             kind: .end, start: 0, end: 0, newlineBefore: true, hasEscape: false, legacy: .none,

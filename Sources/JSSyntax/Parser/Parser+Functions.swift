@@ -311,13 +311,18 @@ extension Parser {
     }
 
     private mutating func declareParameters(_ pattern: Pattern) throws(ParseFailure) {
+        if let identifier = pattern.identifier { return try declareBoundParameter(identifier) }
         for target in Parser.simpleTargets(of: pattern) {
             guard case .identifier(let identifier) = target else {
                 throw fail("Invalid destructuring assignment target", target.range)
             }
-            try checkBoundName(identifier.name, identifier.range)
-            try declareParameter(identifier)
+            try declareBoundParameter(identifier)
         }
+    }
+
+    private mutating func declareBoundParameter(_ identifier: Identifier) throws(ParseFailure) {
+        try checkBoundName(identifier.name, identifier.range)
+        try declareParameter(identifier)
     }
 
     /// What may be the arguments of a call to `async`, the parameters of an arrow function, or expressions in parentheses.

@@ -118,6 +118,7 @@ extension Parser {
     mutating func parseArguments() throws(ParseFailure) -> [Argument] {
         try expect(.leftParenthesis)
         var arguments: [Argument] = []
+        if kind != .rightParenthesis { arguments.reserveCapacity(2) }
         let savedEnd = expressionEnd
         expressionEnd = .open
         while kind != .rightParenthesis {
@@ -291,6 +292,7 @@ extension Parser {
         expressionEnd = .open
         try advance()
         var elements: [ArrayElement] = []
+        if kind != .rightBracket { elements.reserveCapacity(4) }
         while kind != .rightBracket {
             if try take(.comma) {
                 elements.append(.hole)

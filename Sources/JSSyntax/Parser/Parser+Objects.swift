@@ -74,6 +74,7 @@ extension Parser {
         expressionEnd = .open
         try advance()
         var members: [ObjectMember] = []
+        if kind != .rightBrace { members.reserveCapacity(4) }
         var hasPrototype = false
         while kind != .rightBrace {
             members.append(try parseObjectMember(&hasPrototype))

@@ -146,7 +146,7 @@ struct Parser: ~Copyable {
         self.options = options
         stackLimit = options.stackLimit ?? StackLimit.ofCurrentThread()
         isTypeScript = options.language == .typeScript
-        speculationBudget = Parser.speculationLimit(source.utf8.count)
+        speculationBudget = Parser.speculationLimit(source.count)
         lexer = Lexer(source, names: isTypeScript ? .typeScript : .fixed)
         context = FunctionContext(isStrict: options.isStrict)
         context.allowsReturn = options.allowsTopLevelReturn
@@ -168,7 +168,7 @@ struct Parser: ~Copyable {
         let failure =
             lexer.failure
             ?? Lexer.Failure(message: "Invalid or unexpected token", range: SourceRange(start: 0, end: 0))
-        if isTypeScript, Int(failure.range.start) < source.utf8.count, lexer.bytes[Int(failure.range.start)] == Byte.at {
+        if isTypeScript, Int(failure.range.start) < source.count, lexer.bytes[Int(failure.range.start)] == Byte.at {
             let decorator = UnsupportedTypeScript.decorator
             return SyntaxDiagnostic(
                 kind: .syntax, message: decorator.message, range: failure.range, source: source, hint: decorator.hint)

@@ -52,11 +52,12 @@ struct ScopeTracker {
         var number: UInt32
         var varNames: [NameID] = []
         var parameterNames: [NameID] = []
-        /// Records of outer functions, to be put back.
-        var setAside: [(NameID, NameRecord)] = []
+        /// Where in `setAside` its records of outer functions begin, to be put back at its end.
+        var firstSetAside: Int
     }
 
     private var records: [NameRecord] = []
+    private static let leastRecords = 128
     private var lexicalEntries: [LexicalEntry] = []
     private var scopes: [OpenScope] = []
     /// Functions in blocks that have been closed, which can be hoisted as far as the scopes closed so far are concerned. A
@@ -65,6 +66,7 @@ struct ScopeTracker {
     /// The indices of the candidates of each name.
     private var candidateIndices: [NameID: [Int]] = [:]
     private var functions: [OpenFunction] = []
+    private var setAside: [(name: NameID, record: NameRecord)] = []
     private var scopeCount: UInt32 = 0
     private var functionCount: UInt32 = 0
     /// The number of direct calls of `eval` so far.
@@ -108,7 +110,7 @@ struct ScopeTracker {
     /// have been read already.
     mutating func openFunction(_ kind: ScopeKind, evalCount: Int) {
         functionCount &+= 1
-        functions.append(OpenFunction(number: functionCount))
+        functions.append(OpenFunction(number: functionCount, firstSetAside: setAside.count))
         open(kind)
         scopes[scopes.count - 1].evalCount = evalCount
     }
@@ -137,7 +139,9 @@ struct ScopeTracker {
             functions: lastOfEachName(scope.functions), hoistedBlockFunctions: hoisted,
             containsDirectEval: containsDirectEval)
         dropEntries(from: scope.firstEntry)
-        for (name, record) in function.setAside.reversed() { records[Int(name.rawValue)] = record }
+        while setAside.count > function.firstSetAside, let (name, record) = setAside.popLast() {
+            records[Int(name.rawValue)] = record
+        }
         functions.removeLast()
         return (parameters, body)
     }
@@ -219,10 +223,12 @@ struct ScopeTracker {
     /// The index of the record of a name, which afterwards belongs to the innermost function.
     private mutating func touch(_ name: NameID) -> Int {
         let index = Int(name.rawValue)
-        while records.count <= index { records.append(NameRecord()) }
+        if records.count <= index {
+            records.append(contentsOf: repeatElement(NameRecord(), count: max(ScopeTracker.leastRecords, index * 2) - records.count))
+        }
         guard let number = functions.last?.number else { return index }
         if records[index].function != number {
-            if functions.count > 1 { functions[functions.count - 1].setAside.append((name, records[index])) }
+            if functions.count > 1 { setAside.append((name, records[index])) }
             records[index] = NameRecord()
             records[index].function = number
         }

@@ -62,8 +62,8 @@ extension Context {
     }
 
     /// The next value of a generator, nil at its end, as iterations ask for it: without a result object.
-    func generatorStepValue(_ value: Value) throws(JSThrow) -> Value? {
-        switch try generatorResume(value, .next, .undefined, "next") {
+    func generatorStepValue(_ generator: JSObject) throws(JSThrow) -> Value? {
+        switch try generatorResume(generator, .next, .undefined) {
         case .yielded: return yielded
         case .done: return nil
         case .yieldedResult:
@@ -79,8 +79,15 @@ extension Context {
         guard let object = value.asObject, object.kind == .generator else {
             throw throwError(.typeError, "\(method) method called on incompatible receiver \(describe(value))")
         }
-        return try withBorrowed(GeneratorData.self, object.payloadWord(0)) { (data) throws(JSThrow) in
-            try resume(data, of: object, resumption, argument)
+        return try generatorResume(object, resumption, argument)
+    }
+
+    @inline(__always)
+    private func generatorResume(
+        _ generator: JSObject, _ resumption: Resumption, _ argument: Value
+    ) throws(JSThrow) -> GeneratorOutcome {
+        try withBorrowed(GeneratorData.self, generator.payloadWord(0)) { (data) throws(JSThrow) in
+            try resume(data, of: generator, resumption, argument)
         }
     }
 

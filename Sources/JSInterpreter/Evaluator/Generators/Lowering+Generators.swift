@@ -21,9 +21,7 @@ extension Lowering {
         self.generator = generator
         var nodes: [Node] = []
         if case .statements(let statements) = function.body { try self.statements(statements, &nodes) }
-        let sequence = add(ResumableSequence(
-            statements: executable.makeList(nodes), stateSlot: makeTemporary(), position: function.range.position))
-        let body = paid(sequence, since: 0)
+        let body = paid(resumableSequence(nodes, function.range.position), since: 0)
         let start = add(GeneratorStart(
             prologue: executable.makeList(prologue), body: body, position: function.range.position))
         start.emptySlots = generator.emptySlots
@@ -170,10 +168,10 @@ extension Lowering {
             stateSlot: makeTemporary(), position: position))
     }
 
-    func resumableForOf(_ head: LoopHead, _ position: Int32) -> Node {
+    func resumableForOf(_ head: LoopHead, bindingPauses: Bool, _ position: Int32) -> Node {
         add(ResumableForOf(
-            enter: head.enterTurn, iterable: head.subject, binding: head.binding, body: head.body, target: head.target,
-            recordSlot: makeTemporaries(ResumableForOf.slotCount), stateSlot: makeTemporary(), position: position))
+            enter: head.enterTurn, iterable: head.subject, binding: head.binding, bindingPauses: bindingPauses, body: head.body,
+            target: head.target, recordSlot: makeTemporaries(ResumableForOf.slotCount), stateSlot: makeTemporary(), position: position))
     }
 
     func resumableForIn(_ head: LoopHead, _ position: Int32) -> Node {

@@ -131,76 +131,83 @@ final class ResumableForOf: ResumableNode {
     let enter: OptionalNode
     let iterable: Node
     let binding: Node
+    /// Whether the generator may pause while the value of the turn is bound.
+    let bindingPauses: Bool
     let body: Node
     let target: Int32
     /// Object and next method of the iterator record, the next position of a direct iteration, the value of the turn.
     let recordSlot: Int
     static let slotCount = 4
-    init(enter: Node?, iterable: Node, binding: Node, body: Node, target: Int32, recordSlot: Int, stateSlot: Int, position: Int32) {
+    init(
+        enter: Node?, iterable: Node, binding: Node, bindingPauses: Bool, body: Node, target: Int32, recordSlot: Int, stateSlot: Int,
+        position: Int32
+    ) {
         self.enter = OptionalNode(enter)
         self.iterable = iterable
         self.binding = binding
+        self.bindingPauses = bindingPauses
         self.body = body
         self.target = target
         self.recordSlot = recordSlot
         super.init(stateSlot: stateSlot, position: position)
     }
 
-    // States: 0 start, 1 evaluating the iterable, 2 stepping, 3 binding, 4 in the body.
+    // States: 0 start, 1 evaluating the iterable, 2 stepping (nothing pauses there), 3 binding, 4 in the body.
     override func run(from state: Int, _ frame: Frame, _ context: Context) throws(JSThrow) -> Completion {
         var state = state
+        var record: IteratorRecord
         if state <= 1 {
             if state == 0 { try enter.execute(frame, context) }
             setState(1, frame)
             let value = try iterable.evaluate(frame, context)
             frame.setPosition(position)
-            store(try context.getIterator(value), frame)
+            record = try context.getIterator(value)
+            frame[recordSlot] = Value(record.object)
+            frame[recordSlot + 1] = record.nextMethod
             state = 2
+        } else {
+            record = load(frame)
         }
         while true {
+            var value = Value.undefined
             if state == 2 {
-                setState(2, frame)
-                var record = load(frame)
                 guard let next = try context.iteratorStepValue(&record) else { return .normal }
-                store(record, frame)
-                frame[recordSlot + 3] = next
+                value = next
+                if record.isDirect { frame[recordSlot + 2] = Value(record.index) }
                 try enter.execute(frame, context)
-                state = 3
             }
             let completion: Completion
             do throws(JSThrow) {
-                if state == 3 {
-                    setState(3, frame)
+                if state != 4 {
+                    if bindingPauses {
+                        if state == 2 { frame[recordSlot + 3] = value }
+                        setState(3, frame)
+                        value = frame[recordSlot + 3]
+                    }
                     try binding.prepareReference(frame, context)
-                    try binding.assign(frame[recordSlot + 3], frame, context)
+                    try binding.assign(value, frame, context)
+                    setState(4, frame)
                 }
-                setState(4, frame)
                 completion = try body.execute(frame, context)
             } catch {
                 if error == .suspension { throw error }
                 if error == .returning {
                     let returned = context.returnValue
-                    try context.iteratorClose(load(frame))
+                    try context.iteratorClose(record)
                     context.returnValue = returned
                     throw error
                 }
-                throw context.iteratorClose(load(frame), throwing: error)
+                throw context.iteratorClose(record, throwing: error)
             }
             if !completion.isNormal && completion != .continue(target) {
                 if completion == .suspended { return completion }
                 let returned = context.returnValue
-                try context.iteratorClose(load(frame))
+                try context.iteratorClose(record)
                 context.returnValue = returned
                 return completion == .break(target) ? .normal : completion
             }
             state = 2
         }
-    }
-
-    private func store(_ record: IteratorRecord, _ frame: Frame) {
-        frame[recordSlot] = Value(record.object)
-        frame[recordSlot + 1] = record.nextMethod
-        frame[recordSlot + 2] = Value(record.index)
     }
 
     private func load(_ frame: Frame) -> IteratorRecord {
