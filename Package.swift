@@ -23,7 +23,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "JSInterpreter", targets: ["JSInterpreter"]),
-        .library(name: "MCPHub", targets: ["MCPHub"]),
+        .library(name: "MCPHub", targets: ["MCPHub", "MCPEngine"]),
         .executable(name: "jsexec", targets: ["jsexec"]),
         .executable(name: "jsexec-http", targets: ["jsexec-http"]),
     ],
@@ -33,16 +33,20 @@ let package = Package(
         + module("JSSyntax", ["JSUnicode", "JSNumerics", "JSRegExp"])
         + module("JSInterpreter", ["JSSyntax", "JSRegExp", "JSNumerics", "JSUnicode"], fixtures: ["Hostile/Probes"])
         + module("HTTPFrames")
-        + module("MCPHub", ["JSInterpreter", "HTTPFrames"], fixtures: ["Fixtures"])
+        + module("MCPPlatform")
+        + module("MCPProtocol")
+        + module("MCPTransport", ["MCPProtocol", "MCPPlatform", "HTTPFrames"])
+        + module("MCPHub", ["MCPTransport", "MCPProtocol", "MCPPlatform", "JSSyntax"], testing: ["MCPEngine"], fixtures: ["Fixtures"])
         + [
-            .executableTarget(name: "jsexec", dependencies: ["MCPHub", "JSInterpreter"], swiftSettings: settings),
+            .target(name: "MCPEngine", dependencies: ["MCPHub", "JSInterpreter"], swiftSettings: settings),
+            .executableTarget(name: "jsexec", dependencies: ["MCPEngine", "MCPHub", "JSInterpreter"], swiftSettings: settings),
             .executableTarget(name: "jsexec-http", dependencies: ["HTTPFrames"], swiftSettings: settings),
-            .target(name: "ConformanceSystem", path: "Conformance/System", swiftSettings: settings),
+            .target(name: "ConformanceSystem", dependencies: ["MCPPlatform"], path: "Conformance/System", swiftSettings: settings),
             .executableTarget(
-                name: "conformance", dependencies: ["ConformanceSystem", "JSInterpreter"], path: "Conformance/Runner",
+                name: "conformance", dependencies: ["ConformanceSystem", "MCPPlatform", "JSInterpreter"], path: "Conformance/Runner",
                 swiftSettings: settings),
             .executableTarget(
-                name: "fuzz", dependencies: ["ConformanceSystem", "MCPHub", "JSInterpreter", "JSSyntax"], path: "Conformance/Fuzz",
+                name: "fuzz", dependencies: ["ConformanceSystem", "MCPPlatform", "MCPEngine", "MCPHub", "MCPProtocol", "JSInterpreter", "JSSyntax"], path: "Conformance/Fuzz",
                 swiftSettings: settings),
             .executableTarget(
                 name: "start-up", dependencies: ["JSInterpreter"], path: "Conformance/Benchmarks/StartUp",

@@ -1,6 +1,7 @@
 // Programs written by people, to be changed: hostile scripts, benchmark programs, and what `--corpus` names.
 
 import ConformanceSystem
+import MCPPlatform
 
 struct Corpus: Sendable {
     struct Entry: Sendable {
@@ -21,23 +22,22 @@ struct Corpus: Sendable {
 
     /// What the package has of its own.
     /// - Parameter directories: More programs; a directory with `test` and `harness` in it is taken for test262.
-    init(root: String, directories: [String]) throws(SystemError) {
+    init(root: String, directories: [String]) throws(FileError) {
         entries = try Corpus.probes(root + "/Tests/JSInterpreterTests/Hostile/Probes")
         for folder in ["compute", "data", "language", "text"] {
             let directory = "\(root)/Conformance/Benchmarks/\(folder)"
-            guard let paths = try? Files.list(directory) else { continue }
-            for path in paths where path.hasSuffix(".js") {
-                if let text = try Files.read("\(directory)/\(path)") {
+            for path in Files.list(directory) where path.hasSuffix(".js") {
+                if let text = try Files.text("\(directory)/\(path)") {
                     entries.append(Entry(name: "\(folder)/\(path)", source: text))
                 }
             }
         }
         if entries.isEmpty { entries = [Entry(name: "none", source: "let a = [1, 2, 3]; a.map(x => x + 1)")] }
         for directory in directories {
-            let isSuite = try Files.read("\(directory)/harness/assert.js") != nil
+            let isSuite = try Files.text("\(directory)/harness/assert.js") != nil
             if isSuite { harness = directory + "/harness" }
             let base = isSuite ? directory + "/test" : directory
-            for path in try Files.list(base) where path.hasSuffix(".js") && !path.contains("_FIXTURE") {
+            for path in Files.list(base) where path.hasSuffix(".js") && !path.contains("_FIXTURE") {
                 if isSuite, path.hasPrefix("intl402") || path.hasPrefix("staging") { continue }
                 files.append(("\(base)/\(path)", isSuite))
             }
@@ -48,17 +48,16 @@ struct Corpus: Sendable {
     func pick(_ random: inout Random) -> Entry {
         for _ in 0..<10 where !files.isEmpty && random.chance(60) {
             let (path, isTest) = random.pick(files)
-            guard let text = try? Files.read(path), text.utf8.count < 30_000 else { continue }
+            guard let text = try? Files.text(path), text.utf8.count < 30_000 else { continue }
             if let entry = isTest ? Corpus.test(path, text) : Entry(name: path, source: text) { return entry }
         }
         return random.pick(entries)
     }
 
     /// The scripts of the hostile corpus: files of them, each begun by `//# name => outcome`.
-    static func probes(_ directory: String) throws(SystemError) -> [Entry] {
-        guard let paths = try? Files.list(directory) else { return [] }
+    static func probes(_ directory: String) throws(FileError) -> [Entry] {
         var entries: [Entry] = []
-        for path in paths where path.hasSuffix(".js") {
+        for path in Files.list(directory) where path.hasSuffix(".js") {
             var header = ""
             var lines: [Substring] = []
             func add() {
@@ -69,7 +68,7 @@ struct Corpus: Sendable {
                             isSandbox: !header.hasSuffix("@standard")))
                 }
             }
-            for line in (try Files.read("\(directory)/\(path)") ?? "").split(separator: "\n", omittingEmptySubsequences: false) {
+            for line in (try Files.text("\(directory)/\(path)") ?? "").split(separator: "\n", omittingEmptySubsequences: false) {
                 if line.hasPrefix("//# ") {
                     add()
                     header = String(line.dropFirst(4))

@@ -3,7 +3,8 @@
 import ConformanceSystem
 import JSInterpreter
 import JSSyntax
-import MCPHub
+import MCPPlatform
+import MCPProtocol
 
 /// What was wrong with a case.
 struct Finding: Error {
@@ -277,7 +278,7 @@ final class Harness {
     func script(_ name: String) -> Script? {
         if let known = scripts[name] { return known }
         var script: Script?
-        if let directory, let text = try? Files.read("\(directory)/\(name)") { script = try? Script(source: text, name: name) }
+        if let directory, let text = try? Files.text("\(directory)/\(name)") { script = try? Script(source: text, name: name) }
         scripts[name] = .some(script)
         return script
     }

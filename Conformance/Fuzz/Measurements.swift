@@ -9,6 +9,7 @@
 #endif
 
 import ConformanceSystem
+import MCPPlatform
 
 enum ProcessorTime {
     /// Milliseconds that this thread has used: what other work on the machine costs is not the engine's fault.
@@ -37,7 +38,7 @@ enum Resident {
 
     /// The bytes of memory that this process has now; 0 where the system does not say.
     static var now: Int {
-        guard let text = try? Files.read("/proc/self/statm") else { return 0 }
+        guard let text = try? Files.text("/proc/self/statm") else { return 0 }
         let fields = text.split(separator: " ")
         return fields.count > 1 ? (Int(fields[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) : 0
     }
@@ -47,7 +48,7 @@ enum Resident {
 
     /// The most bytes of memory since `resetPeak`; 0 where the system does not say.
     static var recentPeak: Int {
-        guard let status = try? Files.read("/proc/self/status") else { return 0 }
+        guard let status = try? Files.text("/proc/self/status") else { return 0 }
         for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
             return (line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) << 10
         }
@@ -55,8 +56,8 @@ enum Resident {
     }
 
     /// The number of threads of this process; 0 where the system does not say.
-    static var threads: Int { (try? Files.names("/proc/self/task"))?.count ?? 0 }
+    static var threads: Int { Files.names(inDirectory: "/proc/self/task").count }
 
     /// The number of open descriptors of this process; 0 where the system does not say.
-    static var descriptors: Int { (try? Files.names("/proc/self/fd"))?.count ?? 0 }
+    static var descriptors: Int { Files.names(inDirectory: "/proc/self/fd").count }
 }

@@ -1,6 +1,7 @@
 // Delta debugging: leaves out lines, then tokens, of a case as long as what was found is found again. Each try runs in a worker.
 
 import ConformanceSystem
+import MCPPlatform
 
 struct Minimizer {
     private let options: Options

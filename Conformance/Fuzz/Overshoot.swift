@@ -3,6 +3,7 @@
 
 import ConformanceSystem
 import JSInterpreter
+import MCPPlatform
 import Synchronization
 
 final class Overshoot: Sendable {
@@ -46,10 +47,8 @@ final class Overshoot: Sendable {
     // MARK: Time
 
     private func measureTime() throws -> Bool {
-        let jobs = options.jobs > 0 ? options.jobs : Platform.processorCount
-        var threads: [Thread] = []
-        for _ in 0..<jobs { threads.append(try Thread(stackBytes: options.stackKilobytes << 10) { self.work() }) }
-        for thread in threads { thread.join() }
+        let jobs = options.jobs > 0 ? options.jobs : Processors.count
+        try NativeThread.run(count: jobs, stackBytes: options.stackKilobytes << 10) { self.work() }
         let final = state.withLock { $0 }
         // On a machine that does other work, too, the clock on the wall says more of that than of the engine.
         let isAlone = final.processor > final.elapsed * 0.9

@@ -1,6 +1,7 @@
 // A whole run: workers, what they are told to do, what they find, and the figures at the end.
 
 import ConformanceSystem
+import MCPPlatform
 import Synchronization
 
 final class Session: Sendable {
@@ -32,11 +33,7 @@ final class Session: Sendable {
     /// Runs cases until the time is over. Returns whether there were no findings.
     func run() throws -> Bool {
         try Files.makeDirectory(options.findings)
-        var threads: [Thread] = []
-        for _ in 0..<(options.jobs > 0 ? options.jobs : Platform.processorCount) {
-            threads.append(try Thread(stackBytes: 1 << 20) { self.work() })
-        }
-        for thread in threads { thread.join() }
+        try NativeThread.run(count: options.jobs > 0 ? options.jobs : Processors.count) { self.work() }
         let final = state.withLock { $0 }
         Output.line(progress(final))
         for (category, count) in final.cases.sorted(by: { $0.key < $1.key }) { Output.line("  \(category): \(count) cases") }
@@ -93,7 +90,7 @@ final class Session: Sendable {
     /// Starts a worker and waits until it has read its corpus, which takes long on a busy machine.
     static func startWorker(_ options: Options) throws(SystemError) -> WorkerProcess {
         let worker = try WorkerProcess(arguments: options.workerArguments)
-        guard case .line("ready") = worker.receive(timeoutMilliseconds: 300_000) else { throw SystemError("worker", 0) }
+        guard case .line("ready") = worker.receive(timeoutMilliseconds: 300_000) else { throw SystemError(description: "a worker does not start") }
         return worker
     }
 

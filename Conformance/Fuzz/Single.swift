@@ -1,6 +1,7 @@
 // Single cases: shown, run again, made smaller.
 
 import ConformanceSystem
+import MCPPlatform
 import Synchronization
 
 /// What a thread tells whoever waits for it.
@@ -25,7 +26,7 @@ struct Single: Sendable {
 
     /// Runs a saved case in this process.
     func runFile() throws -> Bool {
-        guard let file = try Files.readBytes(options.subject) else { throw UsageError(message: "no file \(options.subject)") }
+        guard let file = try Files.bytes(options.subject) else { throw UsageError(message: "no file \(options.subject)") }
         let harness = try Corpus(root: Options.packageDirectory, directories: options.corpora).harness
         return try run(file, harness: harness)
     }
@@ -47,7 +48,7 @@ struct Single: Sendable {
 
     /// Makes a saved case smaller and prints it.
     func minimise() throws -> Bool {
-        guard let file = try Files.readBytes(options.subject) else { throw UsageError(message: "no file \(options.subject)") }
+        guard let file = try Files.bytes(options.subject) else { throw UsageError(message: "no file \(options.subject)") }
         for kind in [Finding.Kind.crash, .hang, .overshoot, .unpaid, .differs, .memory, .escape, .disagrees] {
             var minimizer = Minimizer(options, kind, scratch: options.subject + ".tmp")
             let smaller = minimizer.minimise(file)

@@ -3,6 +3,7 @@
 
 import ConformanceSystem
 import JSInterpreter
+import MCPEngine
 import MCPHub
 import Synchronization
 
@@ -67,9 +68,7 @@ final class Soak: Sendable {
         var footprints: [Footprint] = []
         for part in 1...10 {
             let end = total / 10 * part
-            var threads: [Thread] = []
-            for _ in 0..<Soak.callers { threads.append(try Thread(stackBytes: 1 << 20) { self.executeAll(until: end) }) }
-            for thread in threads { thread.join() }
+            try NativeThread.run(count: Soak.callers) { self.executeAll(until: end) }
             let footprint = Footprint.now
             footprints.append(footprint)
             Output.line("\(end) executions: \(footprint.text)")

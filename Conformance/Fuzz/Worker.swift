@@ -5,6 +5,7 @@
 
 import ConformanceSystem
 import JSInterpreter
+import MCPPlatform
 
 final class Worker {
     private let options: Options
@@ -58,7 +59,7 @@ final class Worker {
     private func runFile(_ path: String) {
         Output.line("at 0")
         let before = execution.executions
-        if let bytes = try? Files.readBytes(path) {
+        if let bytes = try? Files.bytes(path) {
             let (settings, source) = Settings.split(bytes)
             run(settings, source, 0)
         }

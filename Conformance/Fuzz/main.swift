@@ -9,6 +9,7 @@
 // any more without the sanitizer.
 
 import ConformanceSystem
+import MCPPlatform
 
 #if canImport(Glibc)
     import Glibc
@@ -18,18 +19,18 @@ import ConformanceSystem
     import Darwin
 #endif
 
-Platform.ignoreBrokenPipes()
+Signals.ignoreBrokenPipes()
 
 /// Runs `body` on a thread whose stack is as large as that of scripts.
 func onScriptThread(_ options: Options, _ body: @escaping @Sendable () throws -> Bool) throws -> Bool {
     let outcome = ThreadOutcome()
-    try Thread(stackBytes: options.stackKilobytes << 10) {
+    try NativeThread.run(stackBytes: options.stackKilobytes << 10) {
         do {
             outcome.isGood.store(try body(), ordering: .releasing)
         } catch {
             Output.error("fuzz: \(error)")
         }
-    }.join()
+    }
     return outcome.isGood.load(ordering: .acquiring)
 }
 

@@ -1,14 +1,15 @@
 // The checked-in list of tests that are known to fail: "path variant reason", sorted. The reason is for people.
 
 import ConformanceSystem
+import MCPPlatform
 
 struct ExpectedFailures {
     private var reasons: [String: String] = [:]
 
     static func key(_ path: String, _ variant: Variant) -> String { "\(path) \(variant.rawValue)" }
 
-    init(path: String) throws(SystemError) {
-        for line in (try Files.read(path) ?? "").split(separator: "\n") where !line.hasPrefix("#") {
+    init(path: String) throws(FileError) {
+        for line in (try Files.text(path) ?? "").split(separator: "\n") where !line.hasPrefix("#") {
             let fields = line.split(separator: " ", maxSplits: 2)
             guard fields.count >= 2 else { continue }
             reasons["\(fields[0]) \(fields[1])"] = fields.count > 2 ? String(fields[2]) : ""
@@ -24,7 +25,7 @@ struct ExpectedFailures {
         for result in results { reasons[result.key] = result.reason.map { reasons[result.key] ?? $0 } }
     }
 
-    func write(to path: String) throws(SystemError) {
+    func write(to path: String) throws(FileError) {
         var text = "# Tests of test262 that are known to fail: path, variant, reason. Written by `conformance --update`.\n"
         for key in reasons.keys.sorted() { text += "\(key) \(reasons[key] ?? "")\n" }
         try Files.write(text, to: path)

@@ -68,7 +68,7 @@ struct Options: Sendable {
         }
         if suite.isEmpty && !isHelp { throw UsageError(message: "--suite is missing") }
         while suite.count > 1 && suite.hasSuffix("/") { suite.removeLast() }
-        if workers == 0 { workers = Platform.processorCount }
+        if workers == 0 { workers = Processors.count }
     }
 
     /// What a worker of this session is started with.

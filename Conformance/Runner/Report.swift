@@ -1,6 +1,7 @@
 // What a run says at its end: a summary by folder, and how the outcome differs from what was expected.
 
 import ConformanceSystem
+import MCPPlatform
 
 struct Report {
     let options: Options

@@ -1,6 +1,7 @@
 // A whole run: which tests, the workers that run them, and what is reported.
 
 import ConformanceSystem
+import MCPPlatform
 import Synchronization
 
 /// What came of one variant of one test.
@@ -33,13 +34,13 @@ final class Session: Sendable {
     private func selectTests() throws -> [String] {
         var paths: [String]
         if let list = options.list {
-            guard let text = try Files.read(list) else { throw UsageError(message: "no file \(list)") }
+            guard let text = try Files.text(list) else { throw UsageError(message: "no file \(list)") }
             paths = text.split(separator: "\n").map { line in
                 let path = line.split(separator: " ", maxSplits: 1).first.map(String.init) ?? ""
                 return path.hasPrefix("test/") ? String(path.dropFirst(5)) : path
             }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
         } else {
-            paths = try Files.list(options.suite + "/test").filter { path in
+            paths = Files.list(options.suite + "/test").filter { path in
                 path.hasSuffix(".js") && !path.contains("_FIXTURE") && !path.hasPrefix("intl402/") && !path.hasPrefix("staging/")
                     && !path.hasPrefix("harness/")
             }
@@ -76,11 +77,7 @@ final class Session: Sendable {
                 }
             }
         }
-        var threads: [Thread] = []
-        for _ in 0..<min(options.workers, tests.count) {
-            threads.append(try Thread(stackBytes: 1 << 20) { self.work(take, report) })
-        }
-        for thread in threads { thread.join() }
+        try NativeThread.run(count: min(options.workers, tests.count)) { self.work(take, report) }
         return state.withLock { $0.results }.sorted { ($0.path, $0.variant.rawValue) < ($1.path, $1.variant.rawValue) }
     }
 
@@ -89,7 +86,7 @@ final class Session: Sendable {
         var worker: WorkerProcess?
         while let path = take() {
             var results: [Result] = []
-            if let source = try? Files.read("\(options.suite)/test/\(path)"), !TestCase(source: source).isInScope { continue }
+            if let source = try? Files.text("\(options.suite)/test/\(path)"), !TestCase(source: source).isInScope { continue }
             while true {
                 let current: WorkerProcess
                 do {

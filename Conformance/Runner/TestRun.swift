@@ -2,6 +2,7 @@
 
 import ConformanceSystem
 import JSInterpreter
+import MCPPlatform
 
 enum Outcome: Equatable, Sendable {
     case passed
@@ -17,7 +18,7 @@ final class Harness {
 
     func script(_ name: String) throws -> Script {
         if let known = scripts[name] { return known }
-        let source = try Files.read("\(suite)/overrides/harness/\(name)") ?? Files.read("\(suite)/harness/\(name)")
+        let source = try Files.text("\(suite)/overrides/harness/\(name)") ?? Files.text("\(suite)/harness/\(name)")
         guard let source else { throw UsageError(message: "no harness file \(name)") }
         let script = try Script(source: source, name: name)
         scripts[name] = script

@@ -4,6 +4,7 @@
 // variant: "begin TAB variant", then "end TAB variant TAB pass" or "end TAB variant TAB fail TAB reason"; after the last one "done".
 
 import ConformanceSystem
+import MCPPlatform
 
 struct Worker {
     let options: Options
@@ -21,7 +22,7 @@ struct Worker {
     }
 
     private func serve(_ path: String, skipping count: Int, _ run: TestRun) {
-        guard let source = try? Files.read("\(options.suite)/test/\(path)") else {
+        guard let source = try? Files.text("\(options.suite)/test/\(path)") else {
             Output.line("end\tsloppy\tfail\tcannot be read")
             return
         }

@@ -6,6 +6,7 @@
 // so a crash is one failed test, with a name. Within a worker every test runs in a fresh realm.
 
 import ConformanceSystem
+import MCPPlatform
 
 #if canImport(Glibc)
     import Glibc
@@ -15,7 +16,7 @@ import ConformanceSystem
     import Darwin
 #endif
 
-Platform.ignoreBrokenPipes()
+Signals.ignoreBrokenPipes()
 
 do {
     let options = try Options(Array(CommandLine.arguments.dropFirst()))
@@ -23,7 +24,7 @@ do {
         Output.line(Options.usage)
     } else if options.isWorker {
         // Scripts recurse on the native stack: the thread's size decides how deep.
-        try Thread(stackBytes: options.stackBytes) { Worker(options).serve() }.join()
+        try NativeThread.run(stackBytes: options.stackBytes) { Worker(options).serve() }
     } else {
         exit(try Session(options).run() ? 0 : 1)
     }

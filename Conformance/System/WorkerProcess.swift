@@ -1,5 +1,7 @@
 // A worker as the process that started it sees it: a child process of the same program, with pipes.
 
+import MCPPlatform
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -38,9 +40,9 @@ package final class WorkerProcess {
         }
         // A crash is reported by name; its backtrace would only take time.
         let environment = ["SWIFT_BACKTRACE=enable=no"] + WorkerProcess.inheritedEnvironment
-        let code = unsafe WorkerProcess.withCStrings([Platform.executable] + arguments) { arguments in
+        let code = unsafe WorkerProcess.withCStrings([Executable.path] + arguments) { arguments in
             unsafe WorkerProcess.withCStrings(environment) { environment in
-                unsafe posix_spawn(&process, Platform.executable, &actions, nil, arguments, environment)
+                unsafe posix_spawn(&process, Executable.path, &actions, nil, arguments, environment)
             }
         }
         for descriptor in [toChild[0], fromChild[1]] { close(descriptor) }
@@ -78,13 +80,8 @@ package final class WorkerProcess {
     }
 
     package func send(_ line: String) {
-        var bytes = Array((line + "\n").utf8)[...]
-        while !bytes.isEmpty {
-            let written = unsafe bytes.withUnsafeBytes { unsafe systemWrite(input, $0.baseAddress, $0.count) }
-            // A worker that is gone shows when its answer is read.
-            if written <= 0 { return }
-            bytes = bytes.dropFirst(written)
-        }
+        // A worker that is gone shows when its answer is read.
+        Files.writeAll(input, Array((line + "\n").utf8))
     }
 
     package enum Answer {
@@ -105,10 +102,8 @@ package final class WorkerProcess {
             let ready = unsafe poll(&request, 1, Int32(clamping: timeoutMilliseconds))
             if ready < 0 && errno == EINTR { continue }
             if ready <= 0 { return .silent }
-            var bytes = [UInt8](repeating: 0, count: 1 << 14)
-            let count = unsafe bytes.withUnsafeMutableBytes { unsafe systemRead(output, $0.baseAddress, $0.count) }
-            if count <= 0 { return .ended }
-            buffer += bytes[..<count]
+            guard let bytes = Files.readSome(output, upTo: 1 << 14), !bytes.isEmpty else { return .ended }
+            buffer += bytes
         }
     }
 

@@ -1,6 +1,7 @@
 // The commands that have to do with servers: serve, config, exec, list, inspect, invoke.
 
 import JSInterpreter
+import MCPEngine
 import MCPHub
 
 #if canImport(Darwin)
@@ -188,7 +189,7 @@ enum HubCommands {
             }
             if options["--language"] != nil { throw UsageError("the language of a stored script is that of its file") }
             do {
-                return try StoredScripts(configurationDirectory: directory).script(named: name).request(
+                return try StoredScripts(configurationDirectory: directory, engine: JavaScriptEngine()).script(named: name).request(
                     input: try input(options) ?? JSONText([:]), format: format)
             } catch let problem as StoredScriptProblem {
                 throw UsageError(problem.description)
@@ -237,7 +238,7 @@ enum HubCommands {
         } catch {
             throw UsageError("\(path): \(error)")
         }
-        let report = recording.replay(source: source)
+        let report = recording.replay(source: source, engine: JavaScriptEngine())
         Output.printJSON(report.json)
         return report.difference == nil ? .success : .failure
     }

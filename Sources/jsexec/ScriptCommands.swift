@@ -1,6 +1,7 @@
 // The commands that need no servers: run, check and the interactive loop.
 
 import JSInterpreter
+import MCPEngine
 import MCPHub
 
 #if canImport(Darwin)
@@ -49,7 +50,7 @@ enum ScriptCommands {
     static func check(_ arguments: [String]) throws -> ExitStatus {
         let options = try Options(arguments, valued: ["--language"])
         let path = try options.operand("the file to check")
-        let problems = JavaScriptEngine.check(try Input.text(path), language: try options.language(ofFile: path))
+        let problems = JavaScriptEngine().check(try Input.text(path), language: try options.language(ofFile: path))
         let diagnostics = problems.map { $0.value(.execute) }
         Output.printJSON(JSONText(["ok": .bool(problems.isEmpty), "diagnostics": .array(diagnostics)]))
         for problem in problems { Output.printError(problem.description) }

@@ -76,6 +76,6 @@ private func status(_ command: String?, _ arguments: [String]) -> ExitStatus {
 Signals.ignoreBrokenPipes()
 let arguments = Array(CommandLine.arguments.dropFirst())
 if [nil, "run", "serve", "exec", "list", "inspect", "invoke"].contains(arguments.first) { Signals.holdEnd() }
-try CommandThread.run(stackBytes: commandStack) {
+try NativeThread.run(stackBytes: commandStack) {
     exit(status(arguments.first, Array(arguments.dropFirst())).rawValue)
 }

@@ -1,16 +1,25 @@
 // The boundary between the hub and whatever runs JavaScript. JSON crosses it as UTF-8 bytes; everything else about
 // an execution (tools, logs, limits on them) stays on this side.
 
-import JSInterpreter
+import JSSyntax
 
 /// Runs scripts.
 public protocol ScriptEngine: Sendable {
-    /// Runs one script to its end on the calling thread.
+    /// The name of the time zone that scripts see unless they are given another, `nil` if it has none.
+    var timeZone: String? { get }
+
+    /// The problems of a script that can be found without running it.
+    func check(_ source: String, language: SourceLanguage) -> [ScriptFailure]
+
+    /// Runs one script to its end on the calling thread, whose stack is of `ScriptJob.stackBytes`.
     func run(_ job: ScriptJob) -> ScriptResult
 }
 
 /// One script to run.
 public struct ScriptJob: Sendable {
+    /// The stack of the threads that run scripts: large, since a tree-walking interpreter recurses with the script.
+    public static let stackBytes = 16 << 20
+
     /// The text as submitted.
     public let source: String
     /// The language of the text, unless a code fence around it names another.

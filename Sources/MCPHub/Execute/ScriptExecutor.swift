@@ -1,7 +1,7 @@
 // Executions from request to outcome: limits are settled, the script waits for a thread, runs, and what it did is
 // put together, however it ended.
 
-import JSInterpreter
+import JSSyntax
 import Synchronization
 
 /// A request to run a script.
@@ -41,7 +41,7 @@ public final class ScriptExecutor: Sendable {
     private let hub: Hub
     private let engine: any ScriptEngine
     private let currentSettings: Mutex<CodeExecutionSettings>
-    private let pool: InterpreterPool
+    private let pool: ThreadPool
     private let files: ExecutionFiles
     private let log: Log
 
@@ -54,7 +54,7 @@ public final class ScriptExecutor: Sendable {
         currentSettings = Mutex(settings)
         self.files = files
         self.log = log
-        pool = InterpreterPool(size: settings.poolSize)
+        pool = ThreadPool(size: settings.poolSize, stackBytes: ScriptJob.stackBytes)
     }
 
     /// The settings under which executions begin now.
@@ -111,7 +111,7 @@ public final class ScriptExecutor: Sendable {
     }
 
     /// What the threads are doing.
-    var load: InterpreterPool.Load { pool.load }
+    var load: ThreadPool.Load { pool.load }
 
     /// Stops taking scripts and returns when the running ones have ended; they are expected to be cancelled.
     public func close() { pool.close() }
@@ -147,7 +147,7 @@ public final class ScriptExecutor: Sendable {
         if let recorder {
             let options = RecordedOptions(
                 executionID: outcome.executionID, request: request, maximumResultBytes: settings.maximumResultBytes,
-                maximumToolCalls: maximumCalls(request, settings))
+                maximumToolCalls: maximumCalls(request, settings), timeZone: engine.timeZone)
             job = recorder.begin(job, options)
         }
         let result = engine.run(job).limited(to: settings.maximumResultBytes)

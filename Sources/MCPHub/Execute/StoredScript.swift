@@ -1,6 +1,6 @@
 // A script that an operator has stored, with what its file says about it.
 
-import JSInterpreter
+import JSSyntax
 
 /// What the author of a script allows it, besides what the configuration allows all scripts: the narrower rule holds.
 public struct ScriptRules: Sendable, Equatable {

@@ -3,7 +3,7 @@
 // Files are read when somebody asks, and again when their fingerprint has changed, so that nobody has to be told. Those
 // with a description are published as tools. What is wrong with a file is logged once for each state of it.
 
-import JSInterpreter
+import JSSyntax
 import Synchronization
 
 /// The scripts in the directory `scripts` beside the configuration file.
@@ -20,12 +20,16 @@ public final class StoredScripts: Sendable {
     }
 
     private let directory: String
+    private let engine: any ScriptEngine
     private let log: Log
     private let loaded = Mutex<[String: Loaded]>([:])
 
-    /// - Parameter configurationDirectory: with a slash at its end.
-    public init(configurationDirectory: String, log: Log = .silent) {
+    /// - Parameters:
+    ///   - configurationDirectory: with a slash at its end.
+    ///   - engine: what will run the scripts.
+    public init(configurationDirectory: String, engine: any ScriptEngine, log: Log = .silent) {
         directory = configurationDirectory + "scripts/"
+        self.engine = engine
         self.log = log
     }
 
@@ -100,7 +104,7 @@ public final class StoredScripts: Sendable {
         let path = directory + name + fileExtension
         let fingerprint = FileFingerprint(path)
         if let known = loaded.withLock({ $0[path] }), known.fingerprint == fingerprint, fingerprint != nil { return known.script }
-        let (script, problems) = Self.read(path, name, language)
+        let (script, problems) = read(path, name, language)
         loaded.withLock { $0[path] = fingerprint == nil ? nil : Loaded(fingerprint: fingerprint, script: script) }
         if fingerprint != nil { for problem in problems { report(problem) } }
         return script
@@ -118,12 +122,12 @@ public final class StoredScripts: Sendable {
 
     /// Reads a file. A script with a bad header is not run: it may allow more than its author wanted. What is wrong with the
     /// rest is told by whoever runs it.
-    private static func read(
+    private func read(
         _ path: String, _ name: String, _ language: SourceLanguage
     ) -> (script: Result<StoredScript, StoredScriptProblem>, problems: [StoredScriptProblem]) {
         let bytes: [UInt8]
         do {
-            bytes = try Files.read(path, limit: maximumBytes)
+            bytes = try Files.read(path, limit: Self.maximumBytes)
         } catch {
             let problem = StoredScriptProblem("no stored script \"\(name)\" can be read: \(error.reason)", path: path)
             return (.failure(problem), [problem])
@@ -132,7 +136,7 @@ public final class StoredScripts: Sendable {
         var (script, problems) = ScriptHeader.read(StoredScript(name: name, source: source, language: language))
         for index in problems.indices { problems[index].path = path }
         if let first = problems.first { return (.failure(first), problems) }
-        for failure in JavaScriptEngine.check(source, language: language) {
+        for failure in engine.check(source, language: language) {
             script.isSound = false
             problems.append(
                 StoredScriptProblem(

@@ -11,6 +11,8 @@ public struct ToolCallBatch: Sendable {
     /// Why a batch is malformed, with the element it is about.
     public struct Problem: Error, Sendable {
         public let message: String
+
+        package init(message: String) { self.message = message }
     }
 
     /// How the elements name their tools.
@@ -20,10 +22,10 @@ public struct ToolCallBatch: Sendable {
         /// `{tool: "server__tool", params}`, for `mcp.callTools`.
         case joined
 
-        var function: String { self == .separate ? "call_tools" : "mcp.callTools" }
+        package var function: String { self == .separate ? "call_tools" : "mcp.callTools" }
         var arguments: String { self == .separate ? "args" : "params" }
         var parallelOption: String { self == .separate ? "max_parallel" : "maxParallel" }
-        var shape: String { self == .separate ? "{server, tool, args}" : "{tool, params}" }
+        package var shape: String { self == .separate ? "{server, tool, args}" : "{tool, params}" }
     }
 
     /// Reads a batch.

@@ -5,24 +5,6 @@
 
 import Synchronization
 
-/// Why a request has no result.
-enum SessionError: Error, Sendable {
-    /// The server answered with an error.
-    case refused(RPCError)
-    /// The deadline passed; the server was told to stop.
-    case timedOut
-    /// The request was cancelled; the server was told to stop.
-    case cancelled
-    /// The connection is over.
-    case closed(reason: String)
-    /// The request may have reached the server, but its answer will not come.
-    case lost(reason: String)
-    /// The request cannot have reached the server.
-    case unreachable(reason: String)
-    /// The server has refused the request, because it has forgotten the session.
-    case expired
-}
-
 /// What a server told about itself when the session began.
 struct ServerDescription: Sendable {
     let era: ProtocolEra

@@ -47,7 +47,7 @@ public final class HubServer: Sendable {
         self.hub = hub
         self.executor = executor
         self.log = log
-        let scripts = configuration.directory.map { StoredScripts(configurationDirectory: $0, log: log) }
+        let scripts = configuration.directory.map { StoredScripts(configurationDirectory: $0, engine: engine, log: log) }
         self.scripts = scripts
         handler = RequestHandler(hub: hub, executor: executor, scripts: scripts, log: log)
     }

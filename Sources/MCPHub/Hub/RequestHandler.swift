@@ -1,6 +1,6 @@
 // The hub as a server: what each method does, whichever era, transport or connection the request came by.
 
-import JSInterpreter
+import JSSyntax
 
 /// Where the answer to a request goes, and what it may send meanwhile.
 struct RequestContext: Sendable {

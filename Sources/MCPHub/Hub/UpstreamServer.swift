@@ -170,7 +170,7 @@ final class UpstreamServer: Sendable {
                 }
                 session.close()
                 probes = true
-                let reason = Self.describe(error)
+                let reason = String(describing: error)
                 log.warn("cannot connect", ["reason": .string(reason), "retry_ms": JSONValue(delay.milliseconds)])
                 lost(Self.publicDescription(error), isRetried: false)
             }
@@ -287,7 +287,7 @@ final class UpstreamServer: Sendable {
             log.info("tools changed", ["tools": JSONValue(tools.count)])
             onChange()
         } catch {
-            log.warn("cannot list tools", ["reason": .string(Self.describe(error))])
+            log.warn("cannot list tools", ["reason": .string(String(describing: error))])
         }
     }
 
@@ -490,19 +490,6 @@ final class UpstreamServer: Sendable {
     }
 
     // MARK: Words
-
-    /// For the operator's log.
-    static func describe(_ error: any Error) -> String {
-        switch error {
-        case SessionError.refused(let error): error.description
-        case SessionError.timedOut: "no answer in time"
-        case SessionError.cancelled: "cancelled"
-        case SessionError.closed(let reason), SessionError.lost(let reason), SessionError.unreachable(let reason): reason
-        case SessionError.expired: "the session has expired"
-        case let error as TransportError: error.description
-        default: String(describing: error)
-        }
-    }
 
     /// For scripts: without commands, paths and addresses of the host.
     private static func publicDescription(_ error: any Error) -> String {

@@ -96,7 +96,7 @@ public final class HubMetrics: Sendable {
 
     /// What holds at one moment.
     struct Snapshot: Sendable {
-        var pool: InterpreterPool.Load
+        var pool: ThreadPool.Load
         var servers: [(name: String, phase: UpstreamServer.Phase, toolCount: Int)]
 
         fileprivate func writePool(to text: inout MetricsText) {

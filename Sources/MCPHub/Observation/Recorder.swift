@@ -3,7 +3,6 @@
 // not as a clock that is set again: a script that waits for a time to pass must take the same turns. Equal readings in a
 // row are one entry, so there are at most as many entries as milliseconds.
 
-import JSInterpreter
 import Synchronization
 
 /// What a recording tells about the request, besides what the engine is given.
@@ -12,6 +11,8 @@ struct RecordedOptions: Sendable {
     let request: ExecutionRequest
     let maximumResultBytes: Int
     let maximumToolCalls: Int?
+    /// The name of the time zone that the script sees.
+    let timeZone: String?
 }
 
 /// Writes the recording of one execution.
@@ -39,7 +40,6 @@ final class Recorder: Sendable {
     /// - Returns: the job with surroundings that can be repeated, and with tools whose answers are kept.
     func begin(_ job: ScriptJob, _ options: RecordedOptions) -> ScriptJob {
         let seed = UInt64.random(in: .min ... .max)
-        let timeZone = JavaScriptEngine.hostTimeZone
         var job = job
         job.tools = RecordingTools(job.tools, self)
         job.surroundings.randomSeed = seed
@@ -61,7 +61,7 @@ final class Recorder: Sendable {
             ("executionId", .string(options.executionID)), ("time", .string(currentTimestamp())),
             ("tool", .string(request.format.rawValue)), ("limits", .object(limits)),
             // As text: not every reader of JSON keeps so large numbers.
-            ("seed", .string(String(seed))), ("timeZone", timeZone.map { .string($0) } ?? .null), ("source", .string(job.source)),
+            ("seed", .string(String(seed))), ("timeZone", options.timeZone.map { .string($0) } ?? .null), ("source", .string(job.source)),
             ("language", .string(job.language.rawValue)),
         ] as [(String, JSONValue)] {
             writer.key(key)

@@ -1,7 +1,7 @@
 // A recording that was read: the first line says what was run and how, the last what it came to, and those between what the
 // script asked and was told.
 
-import JSInterpreter
+import JSSyntax
 
 /// Why a file is no recording.
 public struct RecordingError: Error, CustomStringConvertible {

@@ -23,7 +23,7 @@ extension Recording {
     /// - Parameters:
     ///   - source: another script to run in its place, in the same language.
     ///   - engine: what runs it.
-    public func replay(source: String? = nil, engine: any ScriptEngine = JavaScriptEngine()) -> ReplayReport {
+    public func replay(source: String? = nil, engine: any ScriptEngine) -> ReplayReport {
         let cancellation = Cancellation()
         let tools = ReplayTools(events, cancellation)
         let clock = ReplayClock(self.clock)
@@ -37,7 +37,7 @@ extension Recording {
         job.surroundings.clock = { clock.read() }
         job.surroundings.timeZone = timeZone
         // On a thread like the one that the script ran on: its stack bounds how deep calls go.
-        let pool = InterpreterPool(size: 1)
+        let pool = ThreadPool(size: 1, stackBytes: ScriptJob.stackBytes)
         let finished = Completion<ScriptResult>()
         let theJob = job
         pool.submit(Cancellation()) { _ in finished.finish(engine.run(theJob).limited(to: maximumResultBytes)) }

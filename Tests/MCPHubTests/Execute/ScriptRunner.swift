@@ -1,5 +1,6 @@
 // Running real scripts against the demonstration servers.
 
+import MCPEngine
 import Testing
 
 @testable import MCPHub

@@ -1,4 +1,5 @@
 import JSInterpreter
+import MCPEngine
 import Testing
 
 @testable import MCPHub
@@ -42,7 +43,7 @@ private final class ScriptDirectory: Sendable {
         Files.close(descriptor)
     }
 
-    var scripts: StoredScripts { StoredScripts(configurationDirectory: path, log: log) }
+    var scripts: StoredScripts { StoredScripts(configurationDirectory: path, engine: JavaScriptEngine(), log: log) }
 
     /// `file:line:column problem` of each line of the log.
     var problems: [String] {
@@ -161,7 +162,7 @@ private func header(_ members: String, _ code: String = "return 1") -> String { 
     @Test func missingScripts() throws {
         let directory = try ScriptDirectory()
         #expect(throws: StoredScriptProblem.self) { try directory.scripts.script(named: "nothing") }
-        #expect(StoredScripts(configurationDirectory: "/does/not/exist/").published.isEmpty)
+        #expect(StoredScripts(configurationDirectory: "/does/not/exist/", engine: JavaScriptEngine()).published.isEmpty)
         #expect(directory.problems == [])
     }
 }

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import MCPHub
+@testable import MCPTransport
 
 private func head(_ fields: HTTPHeaders, _ method: String = "POST") -> HTTPRequestHead {
     HTTPRequestHead(method: method, path: "/mcp", isHTTP10: false, headers: fields)
@@ -82,53 +83,6 @@ private func head(_ fields: HTTPHeaders, _ method: String = "POST") -> HTTPReque
         #expect(!HeaderRules.isModern(HTTPHeaders(), old))
         #expect(HeaderRules.isModern(["mcp-protocol-version": "2026-07-28"], old))
         #expect(HeaderRules.problem(["mcp-protocol-version": "2026-07-28"], old)?.code == -32602)
-    }
-
-    @Test func carriesAnyTextInHeaders() {
-        for text in ["", "plain", "a b", " edge", "edge ", "é", "line\nend", "=?base64?x?=", "\u{7f}", "=?base64?"] {
-            let encoded = HeaderText.encode(text)
-            #expect(HTTPHeaders.isValue(encoded))
-            #expect(HTTPHeaders.trimmed(encoded) == encoded)
-            #expect(HeaderText.decode(encoded) == text)
-        }
-        #expect(HeaderText.encode("a b") == "a b")
-        #expect(HeaderText.decode("=?base64?!?=") == nil)
-        #expect(HeaderText.decode("=?base64?/w==?=") == nil)
-    }
-
-    @Test func repeatsMarkedArgumentsInHeaders() throws {
-        let schema = try JSONValue(
-            parsing: #"""
-                {"type":"object","properties":{
-                  "region":{"type":"string","x-mcp-header":"Region"},"n":{"type":"integer","x-mcp-header":"N"},
-                  "deep":{"type":"object","properties":{"on":{"type":"boolean","x-mcp-header":"On"}}},"plain":{"type":"string"}}}
-                """#)
-        let parameters = try ParameterHeaders(schema)
-        func fields(_ arguments: String) throws -> [String] {
-            parameters.fields(for: try JSONText(validating: Array(arguments.utf8))).map { "\($0.name)=\($0.value)" }.sorted()
-        }
-        #expect(try fields(#"{"region":"eu west","n":42,"deep":{"on":true},"plain":"x"}"#) == ["mcp-param-N=42", "mcp-param-On=true", "mcp-param-Region=eu west"])
-        #expect(try fields(#"{"region":null,"deep":{}}"#) == [])
-        #expect(try fields(#"{"region":"ü"}"#) == ["mcp-param-Region==?base64?w7w=?="])
-        for bad in [
-            #"{"properties":{"a":{"type":"number","x-mcp-header":"A"}}}"#, #"{"properties":{"a":{"type":"string","x-mcp-header":"A B"}}}"#,
-            #"{"properties":{"a":{"type":"string","x-mcp-header":5}}}"#, #"{"x-mcp-header":"A","type":"string"}"#,
-            #"{"properties":{"a":{"type":"string","x-mcp-header":"A"},"b":{"type":"string","x-mcp-header":"a"}}}"#,
-            #"{"properties":{"l":{"type":"array","items":{"type":"string","x-mcp-header":"A"}}}}"#,
-        ] {
-            #expect(throws: ParameterHeaders.Problem.self) { try ParameterHeaders(try JSONValue(parsing: bad)) }
-        }
-    }
-
-    @Test func readsAddresses() throws {
-        #expect(try SocketAddress(parsing: "8080") == SocketAddress(parsing: "127.0.0.1:8080"))
-        #expect(try SocketAddress(parsing: "localhost:0").isLoopback)
-        #expect(try SocketAddress(parsing: "[::1]:80").isLoopback)
-        #expect(try !SocketAddress(parsing: "0.0.0.0:80").isLoopback)
-        #expect(try !SocketAddress(parsing: "[::]:80").isLoopback)
-        for bad in ["", "x", "65536", "-1", "+1", "host:80", "::1:80", "127.0.0.1:", "[::1]", "1.2.3:80", ":80"] {
-            #expect(throws: SocketAddress.Problem.self, "\(bad)") { try SocketAddress(parsing: bad) }
-        }
     }
 
     @Test func readsTheConfiguration() throws {

@@ -2,14 +2,6 @@
 
 @testable import MCPHub
 
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
-
 /// A file that goes when nobody holds it any more.
 final class TemporaryFile: Sendable {
     let path: String
@@ -21,14 +13,7 @@ final class TemporaryFile: Sendable {
     }
 
     /// Replaces what the file says.
-    func write(_ text: String) throws {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw FileError(path: path, reason: "cannot be written") }
-        Files.writeAll(descriptor, Array(text.utf8))
-        Files.close(descriptor)
-    }
+    func write(_ text: String) throws { _ = try PrivateFile(creating: path).append(Array(text.utf8)) }
 
-    func remove() { unsafe unlink(path) }
-
-    deinit { unsafe unlink(path) }
+    deinit { Files.remove(path) }
 }

@@ -1,3 +1,4 @@
+import MCPEngine
 import Testing
 
 @testable import MCPHub
@@ -59,7 +60,7 @@ private final class Scratch: Sendable {
     }
 
     private func difference(_ bytes: [UInt8], source: String? = nil) throws -> JSONValue? {
-        try Recording(parsing: bytes).replay(source: source).difference?.value
+        try Recording(parsing: bytes).replay(source: source, engine: JavaScriptEngine()).difference?.value
     }
 
     @Test(arguments: [
@@ -83,11 +84,11 @@ private final class Scratch: Sendable {
         let (outcome, bytes) = try record(source, input: ["n": 1.5, "s": "\u{1F600}"])
         let recording = try Recording(parsing: bytes)
         #expect(recording.executionID == outcome.executionID)
-        let report = recording.replay()
+        let report = recording.replay(engine: JavaScriptEngine())
         #expect(report.difference == nil, "\(report.json.string)")
         #expect(report.json.value["same"] == true)
         // The file is all that a replay needs, so any number of them is the same.
-        #expect(recording.replay().difference == nil)
+        #expect(recording.replay(engine: JavaScriptEngine()).difference == nil)
     }
 
     @Test func batchesAreAnsweredInTheOrderOfTheirRequests() throws {
@@ -102,7 +103,7 @@ private final class Scratch: Sendable {
         let ends = outcome.toolCalls.prefix(4).map { $0.start + $0.duration }
         #expect(!outcome.isFailure && ends == ends.sorted())
         let recording = try Recording(parsing: bytes)
-        for _ in 0..<3 { #expect(recording.replay().difference == nil) }
+        for _ in 0..<3 { #expect(recording.replay(engine: JavaScriptEngine()).difference == nil) }
     }
 
     @Test func budgetsHoldAsTheyDid() throws {

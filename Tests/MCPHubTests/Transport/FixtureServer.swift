@@ -3,6 +3,7 @@
 import Synchronization
 
 @testable import MCPHub
+@testable import MCPTransport
 
 enum Fixture {
     static let path = #filePath.split(separator: "/").dropLast(2).map { "/" + $0 }.joined()

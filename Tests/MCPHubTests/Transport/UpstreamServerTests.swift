@@ -1,6 +1,7 @@
 import Testing
 
 @testable import MCPHub
+@testable import MCPTransport
 
 @Suite struct UpstreamServers {
     private func call(

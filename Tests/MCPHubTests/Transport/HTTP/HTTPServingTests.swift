@@ -2,6 +2,7 @@ import Synchronization
 import Testing
 
 @testable import MCPHub
+@testable import MCPTransport
 
 /// A hub with demonstration servers and a scripted engine, on a port of this machine.
 private final class TestServer: Sendable {

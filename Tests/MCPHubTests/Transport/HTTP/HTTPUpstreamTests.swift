@@ -1,6 +1,7 @@
 import Testing
 
 @testable import MCPHub
+@testable import MCPTransport
 
 private func call(
     _ server: UpstreamServer, _ tool: String, _ arguments: JSONValue = [:], timeout: Duration = .seconds(20),

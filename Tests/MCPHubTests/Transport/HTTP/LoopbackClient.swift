@@ -1,6 +1,7 @@
 // A client that says exactly what a test wants, byte by byte, over a real socket.
 
 @testable import MCPHub
+@testable import MCPTransport
 
 #if canImport(Darwin)
 import Darwin

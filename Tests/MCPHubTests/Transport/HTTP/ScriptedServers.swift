@@ -4,6 +4,7 @@
 import Synchronization
 
 @testable import MCPHub
+@testable import MCPTransport
 
 /// An MCP server whose behaviour is a set of switches.
 final class ScriptedServer: HTTPRequestHandler, Sendable {
