@@ -28,8 +28,8 @@ struct Completion: Equatable {
 class Node {
     /// Where the node is in the source, for errors and stack traces.
     final let position: Int32
-    /// The node that was made before this one, see `ScriptExecutable.adopt`.
-    final var previous: Node?
+    /// The address of the node that was made before this one, see `NodeChain`.
+    fileprivate final var previous: UInt = 0
     /// The slot of the frame whose value the node stands for, if it is a `LocalGet`; negative if it is anything else.
     final let localSlot: Int32
 
@@ -76,6 +76,36 @@ class Node {
 
     /// Called after marking: forgets every cell that was not reached.
     func dropDeadCells() {}
+}
+
+/// All nodes of an executable, kept by references from each to the one made before it.
+@safe
+struct NodeChain {
+    /// The address of the node that was made last; 0 before the first.
+    private var last: UInt = 0
+
+    @inline(__always) mutating func append(_ node: Node) {
+        node.previous = last
+        last = unsafe UInt(bitPattern: Unmanaged.passRetained(node).toOpaque())
+    }
+
+    /// From the last node to the first.
+    func forEach(_ body: (Node) -> Void) {
+        var address = last
+        while let pointer = unsafe UnsafeRawPointer(bitPattern: address) {
+            let node = unsafe Unmanaged<Node>.fromOpaque(pointer).takeUnretainedValue()
+            body(node)
+            address = node.previous
+        }
+    }
+
+    /// Children were made before their parents: released in the opposite order, no release is deep.
+    mutating func removeAll() {
+        while let pointer = unsafe UnsafeRawPointer(bitPattern: last) {
+            let node = unsafe Unmanaged<Node>.fromOpaque(pointer).takeRetainedValue()
+            last = node.previous
+        }
+    }
 }
 
 /// A node that may be missing. Unlike with an optional, running it touches no reference count.

@@ -57,8 +57,7 @@ final class ScriptExecutable: HeapTraced {
     private var functions: [FunctionCode?]
     /// Other cells that nodes refer to for good.
     private var constants: [Value] = []
-    /// The node that was made last; every node names the one made before it.
-    private var lastNode: Node?
+    private var nodes = NodeChain()
     /// The list of nodes that was made last; every list names the one made before it.
     private var lastList: NodeList?
 
@@ -77,20 +76,13 @@ final class ScriptExecutable: HeapTraced {
             lastList = list.previous
             list.deallocate()
         }
-        // Children were made before their parents: released in the opposite order, no release is deep.
-        while let node = lastNode {
-            lastNode = node.previous
-            node.previous = nil
-        }
+        nodes.removeAll()
     }
 
     var name: String { script.name }
 
     /// Keeps a node until the realm ends, and its caches clean.
-    @inline(__always) func adopt(_ node: Node) {
-        node.previous = lastNode
-        lastNode = node
-    }
+    @inline(__always) func adopt(_ node: Node) { nodes.append(node) }
 
     /// A list of nodes, whose storage goes with the executable.
     func makeList(_ nodes: [Node]) -> NodeList {
@@ -152,11 +144,7 @@ final class ScriptExecutable: HeapTraced {
     }
 
     func dropDeadCells() {
-        var next = lastNode
-        while let node = next {
-            node.dropDeadCells()
-            next = node.previous
-        }
+        nodes.forEach { $0.dropDeadCells() }
     }
 }
 

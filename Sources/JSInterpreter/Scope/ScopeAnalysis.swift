@@ -68,7 +68,7 @@ final class ScopeAnalysis: Sendable {
 }
 
 /// The scopes of one function, and what FunctionDeclarationInstantiation has to do for it.
-struct FunctionScopes: Sendable {
+final class FunctionScopes: Sendable {
     /// The outermost scope: the parameters and, if `bodyScope` is the same one, everything that the body declares. For a
     /// script, its top level.
     let parameterScope: StaticScope
@@ -84,6 +84,19 @@ struct FunctionScopes: Sendable {
     let capturedNameBinding: Binding?
     /// Variables of a separate body that start with the value of the parameter of the same name (or arguments object).
     let variablesCopiedFromParameters: [(parameter: Binding, variable: Binding)]
+
+    init(
+        parameterScope: StaticScope, bodyScope: StaticScope, frameLocalCount: Int, argumentsBinding: Binding?,
+        argumentsAreMapped: Bool, capturedNameBinding: Binding?, variablesCopiedFromParameters: [(parameter: Binding, variable: Binding)]
+    ) {
+        self.parameterScope = parameterScope
+        self.bodyScope = bodyScope
+        self.frameLocalCount = frameLocalCount
+        self.argumentsBinding = argumentsBinding
+        self.argumentsAreMapped = argumentsAreMapped
+        self.capturedNameBinding = capturedNameBinding
+        self.variablesCopiedFromParameters = variablesCopiedFromParameters
+    }
 
     /// The frame slot in which a caller passes an argument.
     static func argumentSlot(_ index: Int) -> Int { Frame.firstArgument + index }
