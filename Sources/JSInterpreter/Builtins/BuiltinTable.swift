@@ -79,7 +79,7 @@ enum BuiltinKey: Sendable {
     var functionName: String {
         switch self {
         case .name(let name): name.text
-        case .symbol(let symbol): "[Symbol.\(symbol)]"
+        case .symbol(let symbol): "[" + symbol.description.text + "]"
         case .text(let text): text
         }
     }
@@ -151,7 +151,8 @@ struct BuiltinProperty: Sendable {
     }
     static func intrinsic(symbol: WellKnownSymbol, _ intrinsic: Intrinsic, _ attributes: PropertyAttributes = .hidden) -> BuiltinProperty {
         BuiltinProperty(
-            key: .symbol(symbol), content: .entry(BuiltinEntry("[Symbol.\(symbol)]", .intrinsic(intrinsic))), attributes: attributes)
+            key: .symbol(symbol), content: .entry(BuiltinEntry(BuiltinKey.symbol(symbol).functionName, .intrinsic(intrinsic))),
+            attributes: attributes)
     }
 
     /// A value that is made in each realm on first use.

@@ -14,7 +14,7 @@ enum WellKnownSymbol: Int, CaseIterable {
             cell.initializeHeader(.symbol)
             cell.mark = Cell.immortalMark
             cell.setWord(JSString.noHash | UInt(UInt32(truncatingIfNeeded: (symbol.rawValue + 1) &* 0x9E37_79B1)), 8)
-            cell.setValue(Value(StaticAtoms.symbolDescription(symbol)), 16)
+            cell.setValue(symbol.description.value, 16)
         }
         return base
     }()
@@ -24,25 +24,24 @@ enum WellKnownSymbol: Int, CaseIterable {
     var value: Value { Value(symbol) }
 }
 
-extension StaticAtoms {
-    static func symbolDescription(_ symbol: WellKnownSymbol) -> JSString {
-        let name: Name =
-            switch symbol {
-            case .hasInstance: .Symbol_hasInstance
-            case .isConcatSpreadable: .Symbol_isConcatSpreadable
-            case .iterator: .Symbol_iterator
-            case .match: .Symbol_match
-            case .matchAll: .Symbol_matchAll
-            case .replace: .Symbol_replace
-            case .search: .Symbol_search
-            case .species: .Symbol_species
-            case .split: .Symbol_split
-            case .toPrimitive: .Symbol_toPrimitive
-            case .toStringTag: .Symbol_toStringTag
-            case .unscopables: .Symbol_unscopables
-            case .asyncIterator: .Symbol_asyncIterator
-            }
-        return name.string
+extension WellKnownSymbol {
+    /// [[Description]]
+    var description: Name {
+        switch self {
+        case .hasInstance: .Symbol_hasInstance
+        case .isConcatSpreadable: .Symbol_isConcatSpreadable
+        case .iterator: .Symbol_iterator
+        case .match: .Symbol_match
+        case .matchAll: .Symbol_matchAll
+        case .replace: .Symbol_replace
+        case .search: .Symbol_search
+        case .species: .Symbol_species
+        case .split: .Symbol_split
+        case .toPrimitive: .Symbol_toPrimitive
+        case .toStringTag: .Symbol_toStringTag
+        case .unscopables: .Symbol_unscopables
+        case .asyncIterator: .Symbol_asyncIterator
+        }
     }
 }
 
