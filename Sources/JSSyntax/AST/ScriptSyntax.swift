@@ -8,7 +8,7 @@
 public final class ScriptSyntax: @unchecked Sendable {
     public let source: SourceText
     /// The texts of all names and string values, by `NameID`.
-    public let names: [JSText]
+    public let names: NameTexts
     /// Whether the script is strict code.
     public let isStrict: Bool
     /// The top-level declarations (kind `script`).
@@ -30,7 +30,7 @@ public final class ScriptSyntax: @unchecked Sendable {
     private let arena: SyntaxArena
 
     init(
-        source: SourceText, names: [JSText], isStrict: Bool, scope: ScopeDeclarations, features: FunctionFeatures,
+        source: SourceText, names: NameTexts, isStrict: Bool, scope: ScopeDeclarations, features: FunctionFeatures,
         containsTopLevelReturn: Bool, functionCount: Int, hoistedFromBlock: Set<UInt32>, body: [Statement],
         arena: SyntaxArena
     ) {

@@ -4,9 +4,32 @@
 // the hash while it looks for the end of the name. The hash starts from a random number, so that a script cannot be
 // written to make names collide.
 
+/// The texts of names by index. All scripts share those of the fixed names, so that they are copied, and counted as referred to, by none.
+public struct NameTexts: RandomAccessCollection, Sendable {
+    /// `NameID.fixedTexts`, in TypeScript with its keywords.
+    private var fixed: [JSText]
+    private var own: [JSText] = []
+
+    init() { fixed = [] }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { fixed.count + own.count }
+    public subscript(index: Int) -> JSText { index < fixed.count ? fixed[index] : own[index - fixed.count] }
+
+    mutating func append(_ text: JSText) { own.append(text) }
+
+    /// The same with all names so far as the fixed ones.
+    func asFixed() -> NameTexts {
+        var result = self
+        result.fixed += own
+        result.own = []
+        return result
+    }
+}
+
 struct NameTable {
     /// The texts by index; the table starts with `NameID.fixedTexts`.
-    private(set) var texts: [JSText]
+    private(set) var texts: NameTexts
     /// The hashes of the texts, by index.
     private var hashes: [UInt64]
     /// Indices plus one; 0 is free. The count is a power of two.
@@ -19,6 +42,7 @@ struct NameTable {
     static let fixed: NameTable = {
         var table = NameTable()
         for text in NameID.fixedTexts { _ = table.intern(JSText(text)) }
+        table.texts = table.texts.asFixed()
         return table
     }()
 
@@ -26,11 +50,12 @@ struct NameTable {
     static let typeScript: NameTable = {
         var table = fixed
         for text in NameID.typeScriptTexts { _ = table.intern(JSText(text)) }
+        table.texts = table.texts.asFixed()
         return table
     }()
 
     private init() {
-        texts = []
+        texts = NameTexts()
         hashes = []
         slots = Array(repeating: 0, count: 512)
     }
