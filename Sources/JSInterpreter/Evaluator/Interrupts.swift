@@ -34,14 +34,12 @@ extension Context {
         try refuel()
     }
 
-    /// All steps taken so far.
-    var steps: UInt64 { stepsBeforeQuantum &+ UInt64(max(0, quantum &- fuel)) }
+    /// All steps taken so far; after a termination, until then.
+    var steps: UInt64 { termination == nil ? stepsBeforeQuantum &+ UInt64(max(0, quantum &- fuel)) : stepsBeforeQuantum }
 
     @inline(never) func refuel() throws(JSThrow) {
         // Counted before anything else: a collection counts what is left of the quantum, too.
-        stepsBeforeQuantum = steps
-        quantum = 0
-        fuel = 0
+        interruptSoon()
         if termination == nil {
             if heap.bytes > heap.limit || heap.isStressDue() { heap.collect() }
             if heap.bytes > heap.limit {
@@ -50,8 +48,8 @@ extension Context {
                 termination = .cancelled
             } else if let deadline, ContinuousClock.now >= deadline {
                 termination = .deadline
-            } else if let limit = limits.steps, stepsBeforeQuantum >= limit {
-                // The count is exact: it stops where the limit is, not where the quantum ended.
+            } else if let limit = limits.steps, stepsBeforeQuantum > limit {
+                // The count is exact: it stops where the limit is. A collection may settle the account there without a step too many.
                 stepsBeforeQuantum = limit
                 termination = .stepLimit
             }
@@ -64,8 +62,8 @@ extension Context {
 
     /// Makes the script end at its next step.
     func requestTermination(_ reason: Termination) {
-        if termination == nil { termination = reason }
         interruptSoon()
+        if termination == nil { termination = reason }
     }
 
     /// Makes the next step take the slow path.

@@ -137,10 +137,11 @@ private struct ContextMatchBudget: MatchBudget {
 
     init(_ context: Context) { unsafe self.context = context }
 
+    /// Pays for the next instruction, too, as `Context.pay` does: the matcher would not come here without one to do.
     func refill() throws(JSThrow) -> Int {
-        unsafe context.fuel = 0
+        unsafe context.fuel = -1
         try unsafe context.refuel()
-        return unsafe context.fuel
+        return unsafe context.fuel &+ 1
     }
 
     func growBacktrackStack(toBytes bytes: Int) throws(JSThrow) {

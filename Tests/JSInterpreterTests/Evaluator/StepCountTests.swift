@@ -23,4 +23,27 @@ import Testing
         let expected = try steps(source, stressInterval: 0)
         #expect(try steps(source, stressInterval: 3) == expected)
     }
+
+    /// How far a script with a limit of steps comes, and what it says it has taken.
+    private func reach(limit: UInt64, _ source: String, stressInterval: Int) throws -> [UInt64] {
+        let interpreter = Interpreter(
+            limits: Limits(memoryBytes: 64 << 20, steps: limit), gcStress: stressInterval > 0, gcStressInterval: max(1, stressInterval))
+        var turns: UInt64 = 0
+        interpreter.setGlobal("reach", to: interpreter.makeFunction(name: "reach") { call in
+            turns += 1
+            return call.interpreter.undefined
+        })
+        _ = try? interpreter.evaluate(try Script(source: source))
+        return [turns, interpreter.statistics.steps]
+    }
+
+    /// A collection settles the account of steps, also at the very limit.
+    @Test(arguments: ["for (;;) { reach(); ({}) }", "for (;;) { reach(); /(?:a|(b))*c/.exec('abab'); [] }"])
+    func limitIsTheSameUnderCollections(source: String) throws {
+        for limit in UInt64(200)..<260 {
+            let expected = try reach(limit: limit, source, stressInterval: 0)
+            #expect(expected[1] == limit)
+            for interval in 1...3 { #expect(try reach(limit: limit, source, stressInterval: interval) == expected) }
+        }
+    }
 }
