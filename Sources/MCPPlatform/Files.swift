@@ -72,20 +72,39 @@ package enum Files {
     ///
     /// - Returns: whether everything was taken; `false` if the other end is gone.
     @discardableResult
-    package static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
-        var position = 0
-        while position < bytes.count {
-            let written = unsafe bytes.withUnsafeBytes { buffer in
-                unsafe systemWrite(descriptor, buffer.baseAddress.map { unsafe $0 + position }, buffer.count - position)
-            }
-            if written > 0 {
-                position += written
-            } else if written < 0 && errno != EINTR {
-                return false
+    package static func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool { writeAll(descriptor, bytes[...]) }
+
+    /// Writes all of `bytes`, however often the system takes only a part, and whether the descriptor blocks or not.
+    ///
+    /// - Returns: whether everything was taken; `false` if the other end is gone.
+    package static func writeAll(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Bool {
+        var rest = bytes
+        while !rest.isEmpty {
+            guard let written = writeSome(descriptor, rest) else { return false }
+            rest = rest.dropFirst(written)
+            if written == 0 {
+                var set = PollSet()
+                set.add(descriptor, read: false, write: true)
+                set.wait(.seconds(60))
             }
         }
         return true
     }
+
+    /// Writes as much of `bytes` as fits now, or all of them if the descriptor blocks.
+    ///
+    /// - Returns: the number of bytes written, `nil` if the other end is gone.
+    package static func writeSome(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Int? {
+        while true {
+            let written = unsafe bytes.withUnsafeBytes { unsafe systemWrite(descriptor, $0.baseAddress, $0.count) }
+            if written >= 0 { return written }
+            if errno == EAGAIN || errno == EWOULDBLOCK { return 0 }
+            if errno != EINTR { return nil }
+        }
+    }
+
+    /// Makes reading and writing return instead of waiting. That concerns everybody who shares the open file.
+    package static func avoidBlocking(_ descriptor: Int32) { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK) }
 
     /// Writes as much of `bytes` as fits now.
     static func writeOnce(_ descriptor: Int32, _ bytes: [UInt8]) {

@@ -57,18 +57,32 @@ package final class Monitor<State: Sendable>: @unchecked Sendable {
         return try body(&state)
     }
 
-    /// Blocks until `body` returns a value, trying again after every change of the state.
+    /// Runs `body` with exclusive access to the value and wakes nobody: for looking at it, and for changes that nobody waits for.
+    package func withLockUnnoticed<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        return try body(&state)
+    }
+
+    /// Runs `body` with exclusive access to the value and wakes one waiter afterwards: for changes that concern one waiter, whichever
+    /// it is.
+    package func withLockForOne<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
+        unsafe pthread_mutex_lock(mutex)
+        defer {
+            unsafe pthread_cond_signal(condition)
+            unsafe pthread_mutex_unlock(mutex)
+        }
+        return try body(&state)
+    }
+
+    /// Blocks until `body` returns a value, trying again after every change of the state. Other waiters do not notice what `body` changes.
     ///
     /// - Returns: what `body` returned, or `nil` if the deadline passed first.
     package func wait<Result>(until deadline: Deadline = .never, for body: (inout State) -> Result?) -> Result? {
         unsafe pthread_mutex_lock(mutex)
         defer { unsafe pthread_mutex_unlock(mutex) }
         while true {
-            if let result = body(&state) {
-                // The body may have changed the state for other waiters.
-                unsafe pthread_cond_broadcast(condition)
-                return result
-            }
+            if let result = body(&state) { return result }
             guard let remaining = deadline.remaining else {
                 unsafe pthread_cond_wait(condition, mutex)
                 continue

@@ -184,6 +184,79 @@ package enum Socket {
         return .connection(descriptor)
     }
 
+    /// Why there is no connection.
+    package struct ConnectionProblem: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// Connects to one of the addresses of a host. May block until the deadline, and while a name is looked up.
+    package static func connect(_ host: String, _ port: UInt16, until deadline: Deadline) -> Result<Int32, ConnectionProblem> {
+        var hints = unsafe addrinfo()
+        unsafe hints.ai_family = AF_UNSPEC
+        #if canImport(Glibc)
+        unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        #else
+        unsafe hints.ai_socktype = SOCK_STREAM
+        #endif
+        var list: UnsafeMutablePointer<addrinfo>?
+        guard unsafe getaddrinfo(host, "\(port)", &hints, &list) == 0, let first = unsafe list else {
+            return .failure(ConnectionProblem(description: "the host was not found"))
+        }
+        defer { unsafe freeaddrinfo(first) }
+        var problem = ConnectionProblem(description: "the server does not accept connections")
+        var next: UnsafeMutablePointer<addrinfo>? = unsafe first
+        while let entry = unsafe next {
+            switch unsafe connect(entry.pointee, until: deadline) {
+            case .success(let descriptor): return .success(descriptor)
+            case .failure(let failure): problem = failure
+            }
+            unsafe next = entry.pointee.ai_next
+        }
+        return .failure(problem)
+    }
+
+    private static func connect(_ address: addrinfo, until deadline: Deadline) -> Result<Int32, ConnectionProblem> {
+        let descriptor = ChildProcess.spawning.withLock { _ in
+            let descriptor = unsafe socket(address.ai_family, address.ai_socktype, address.ai_protocol)
+            if descriptor >= 0 { prepare(descriptor) }
+            return descriptor
+        }
+        guard descriptor >= 0 else { return .failure(ConnectionProblem(description: Files.lastErrorText())) }
+        #if canImport(Darwin)
+        enable(descriptor, SOL_SOCKET, SO_NOSIGPIPE)
+        #endif
+        var error = unsafe systemConnect(descriptor, address.ai_addr, address.ai_addrlen) == 0 ? 0 : errno
+        if error == EINPROGRESS {
+            var set = PollSet()
+            set.add(descriptor, read: false, write: true)
+            set.wait(deadline.remaining ?? .seconds(3600))
+            error = ETIMEDOUT
+            if set[0].canWrite || set[0].isBroken {
+                var size = socklen_t(MemoryLayout<Int32>.size)
+                unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size)
+            }
+        }
+        guard error == 0 else {
+            Files.close(descriptor)
+            return .failure(
+                ConnectionProblem(
+                    description: error == ECONNREFUSED
+                        ? "the server does not accept connections" : "the server cannot be reached: \(Files.errorText(error))"))
+        }
+        enable(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY)
+        return .success(descriptor)
+    }
+
+    /// Whether nothing has arrived, the end of the connection included.
+    package static func isQuiet(_ descriptor: Int32) -> Bool {
+        var byte: UInt8 = 0
+        while true {
+            let result = unsafe recv(descriptor, &byte, 1, Int32(MSG_PEEK))
+            if result >= 0 { return false }
+            if errno != EINTR { return errno == EAGAIN || errno == EWOULDBLOCK }
+        }
+    }
+
     /// The bytes that have arrived, at most `count`.
     package static func receive(_ descriptor: Int32, upTo count: Int) -> Received {
         while true {
@@ -232,6 +305,10 @@ package enum Socket {
         var value: Int32 = 1
         unsafe setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }
+}
+
+private func systemConnect(_ descriptor: Int32, _ address: UnsafePointer<sockaddr>?, _ size: socklen_t) -> Int32 {
+    unsafe connect(descriptor, address, size)
 }
 
 private func systemListen(_ descriptor: Int32, _ backlog: Int32) -> Int32 { listen(descriptor, backlog) }

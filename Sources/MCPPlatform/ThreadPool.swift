@@ -50,14 +50,15 @@ package final class ThreadPool: Sendable {
     }
 
     /// What the threads are doing now.
-    package var load: Load { state.withLock { Load(size: $0.size, running: $0.running, waiting: $0.queue.count) } }
+    package var load: Load { state.withLockUnnoticed { Load(size: $0.size, running: $0.running, waiting: $0.queue.count) } }
 
     /// Runs `body` on a thread of the pool as soon as one is free.
     ///
     /// - Parameter cancellation: takes the job out of the queue; a running job has to watch it itself.
     package func submit(_ cancellation: Cancellation, _ body: @escaping @Sendable (Admission) -> Void) {
         let state = state
-        let (job, isClosed, needsThread) = state.withLock { state in
+        // All threads that wait here are alike, and nobody who closes the pool waits for jobs to come.
+        let (job, isClosed, needsThread) = state.withLockForOne { state in
             let job = Job(number: state.nextNumber, body: body)
             state.nextNumber += 1
             if state.isClosed { return (job, true, false) }
@@ -95,8 +96,10 @@ package final class ThreadPool: Sendable {
             try NativeThread.start(stackBytes: stackBytes) {
                 while let job = Self.nextJob(state) {
                     job.body(.running)
-                    state.withLock { $0.running -= 1 }
+                    state.withLockUnnoticed { $0.running -= 1 }
                 }
+                // Who closes the pool waits for the last one.
+                state.withLock { _ in }
             }
         } catch {
             // Without any thread nobody would ever look at the queue.
@@ -112,7 +115,7 @@ package final class ThreadPool: Sendable {
 
     /// The next job for a thread; `nil` if the thread is to end, which is then no longer counted.
     private static func nextJob(_ state: Monitor<State>) -> Job? {
-        state.withLock { $0.idle += 1 }
+        state.withLockUnnoticed { $0.idle += 1 }
         return state.wait { state -> Job?? in
             let isSurplus = state.threads > state.size
             if !isSurplus, !state.queue.isEmpty {

@@ -84,18 +84,20 @@ package enum RPCMessage: Sendable {
     ///
     /// - Throws: `RPCError` with code −32700 if the bytes are not JSON, −32600 if they are not a message.
     package init(parsing bytes: [UInt8]) throws(RPCError) {
-        let text: JSONText
+        let members: [(key: String, value: JSONText)]?
         do {
-            text = try JSONText(validating: bytes)
+            members = try JSONText.members(validating: bytes)
         } catch {
             throw RPCError(RPCError.parseError, "not JSON: \(error)")
         }
-        try self.init(text)
+        try self.init(members: members)
     }
 
-    package init(_ text: JSONText) throws(RPCError) {
-        guard text.isObject else { throw RPCError(RPCError.invalidRequest, "a message must be a JSON object") }
-        let members = text.members
+    package init(_ text: JSONText) throws(RPCError) { try self.init(members: text.isObject ? text.members : nil) }
+
+    /// - Parameter members: those of the message, `nil` if it is no object.
+    private init(members: [(key: String, value: JSONText)]?) throws(RPCError) {
+        guard let members else { throw RPCError(RPCError.invalidRequest, "a message must be a JSON object") }
         func member(_ key: String) -> JSONText? { members.last { $0.key == key }?.value }
         guard member("jsonrpc")?.value == "2.0" else {
             throw RPCError(RPCError.invalidRequest, "a message must have \"jsonrpc\": \"2.0\"")

@@ -89,7 +89,9 @@ struct JSONReader {
         let start = position
         var hasEscapes = false
         var index = position
-        while index < end {
+        while true {
+            index = endOfPlainText(from: index)
+            guard index < end else { break }
             let byte = bytes[index]
             if byte == UInt8(ascii: "\"") {
                 position = index + 1
@@ -100,14 +102,37 @@ struct JSONReader {
                 position = index
                 try skipEscape()
                 index = position
-            } else if byte < 0x20 {
-                throw failure("control character in a string", at: index)
             } else {
-                index += 1
+                throw failure("control character in a string", at: index)
             }
         }
         position = end
         throw failure("string without closing quote", at: start - 1)
+    }
+
+    /// Where the first byte from `index` on is that means something in a string: a quote, a backslash or a control character. Looks at
+    /// eight bytes at a time: most of a large message is text.
+    private func endOfPlainText(from index: Int) -> Int {
+        let lowBits: UInt64 = 0x0101_0101_0101_0101
+        let highBits: UInt64 = 0x8080_8080_8080_8080
+        var index = index
+        return unsafe bytes.withUnsafeBytes { buffer in
+            while index <= end - 8 {
+                let word = unsafe UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                let quotes = word ^ lowBits &* UInt64(UInt8(ascii: "\""))
+                let backslashes = word ^ lowBits &* UInt64(UInt8(ascii: "\\"))
+                // The high bit of a byte that is zero, or less than a blank, is set; borrows reach only bytes behind the first such one.
+                let found = (quotes &- lowBits) & ~quotes | (backslashes &- lowBits) & ~backslashes | (word &- lowBits &* 0x20) & ~word
+                if found & highBits != 0 { return index + (found & highBits).trailingZeroBitCount / 8 }
+                index += 8
+            }
+            while index < end {
+                let byte = unsafe buffer[index]
+                if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+                index += 1
+            }
+            return index
+        }
     }
 
     private mutating func skipEscape() throws(JSONError) {
@@ -151,11 +176,13 @@ struct JSONReader {
         result.reserveCapacity(content.count)
         var index = content.lowerBound
         while index < content.upperBound {
-            let byte = bytes[index]
-            guard byte == UInt8(ascii: "\\"), index + 1 < content.upperBound else {
-                result.append(byte)
-                index += 1
-                continue
+            let plainEnd = min(endOfPlainText(from: index), content.upperBound)
+            result += bytes[index..<plainEnd]
+            index = plainEnd
+            guard index + 1 < content.upperBound, bytes[index] == UInt8(ascii: "\\") else {
+                // Nothing, in a string that was scanned.
+                result += bytes[index..<content.upperBound]
+                break
             }
             let escape = bytes[index + 1]
             index += 2

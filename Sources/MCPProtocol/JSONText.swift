@@ -63,7 +63,21 @@ public struct JSONText: Sendable {
 
     /// The members of the object that this is, in order and with repetitions; empty if it is something else.
     package var members: [(key: String, value: JSONText)] {
-        guard isObject, let members = try? readMembers() else { return [] }
+        var reader = JSONReader(storage, range: range)
+        guard isObject, let members = try? Self.readMembers(&reader) else { return [] }
+        return members
+    }
+
+    /// The members of the object that `bytes` are, `nil` if they are something else. Checks their syntax.
+    static func members(validating bytes: [UInt8]) throws(JSONError) -> [(key: String, value: JSONText)]? {
+        var reader = JSONReader(bytes)
+        reader.skipWhitespace()
+        guard reader.position < reader.end, bytes[reader.position] == UInt8(ascii: "{") else {
+            _ = try JSONText(validating: bytes)
+            return nil
+        }
+        let members = try readMembers(&reader)
+        try reader.expectEnd()
         return members
     }
 
@@ -76,12 +90,11 @@ public struct JSONText: Sendable {
         return elements
     }
 
-    private func readMembers() throws(JSONError) -> [(key: String, value: JSONText)] {
-        var reader = JSONReader(storage, range: range)
+    private static func readMembers(_ reader: inout JSONReader) throws(JSONError) -> [(key: String, value: JSONText)] {
         var members: [(key: String, value: JSONText)] = []
         try reader.expect(UInt8(ascii: "{"))
         reader.skipWhitespace()
-        while reader.position < reader.end, storage[reader.position] != UInt8(ascii: "}") {
+        while reader.position < reader.end, reader.bytes[reader.position] != UInt8(ascii: "}") {
             if !members.isEmpty { try reader.expect(UInt8(ascii: ",")) }
             reader.skipWhitespace()
             let (content, hasEscapes) = try reader.scanString()
@@ -90,6 +103,7 @@ public struct JSONText: Sendable {
             try reader.expect(UInt8(ascii: ":"))
             members.append((key, try readItem(&reader)))
         }
+        try reader.expect(UInt8(ascii: "}"))
         return members
     }
 
@@ -100,16 +114,16 @@ public struct JSONText: Sendable {
         reader.skipWhitespace()
         while reader.position < reader.end, storage[reader.position] != UInt8(ascii: "]") {
             if !elements.isEmpty { try reader.expect(UInt8(ascii: ",")) }
-            elements.append(try readItem(&reader))
+            elements.append(try Self.readItem(&reader))
         }
         return elements
     }
 
-    private func readItem(_ reader: inout JSONReader) throws(JSONError) -> JSONText {
+    private static func readItem(_ reader: inout JSONReader) throws(JSONError) -> JSONText {
         reader.skipWhitespace()
         let start = reader.position
         try reader.skipValue()
-        let item = JSONText(storage: storage, range: start..<reader.position)
+        let item = JSONText(storage: reader.bytes, range: start..<reader.position)
         reader.skipWhitespace()
         return item
     }

@@ -13,20 +13,29 @@ enum ContentType {
 public struct ToolResult: Sendable {
     /// The whole result as it was received.
     public let json: JSONText
+    /// Its members: a result can be large, so it is looked through once.
+    package let members: [(key: String, value: JSONText)]
+
+    private init(object json: JSONText) {
+        self.json = json
+        members = json.members
+    }
+
+    private func member(_ key: String) -> JSONText? { members.last { $0.key == key }?.value }
 
     /// Reads the result of a call.
     ///
     /// - Returns: `nil` if it is not an object.
     package init?(_ json: JSONText) {
         guard json.isObject else { return nil }
-        self.json = json
+        self.init(object: json)
     }
 
     /// A result with one text part.
     package init(text: String, isError: Bool = false) {
         var object: JSONObject = ["content": [["type": "text", "text": .string(text)]]]
         if isError { object["isError"] = true }
-        json = JSONText(.object(object))
+        self.init(object: JSONText(.object(object)))
     }
 
     /// A result whose structured content is `structured`, with the same JSON as text.
@@ -47,14 +56,14 @@ public struct ToolResult: Sendable {
         writer.key("isError")
         writer.bool(isError)
         writer.endObject()
-        json = JSONText(trusted: writer.bytes)
+        self.init(object: JSONText(trusted: writer.bytes))
     }
 
     /// The result as clients before 2026 want it, for whom structured content is an object: other content is in a text part only.
     package var withStructuredObject: ToolResult {
-        guard let structured = json["structuredContent"], !structured.isObject else { return self }
-        var object: [(key: String, value: JSONText)] = json.members.filter { $0.key != "structuredContent" }
-        if json["content"]?.elements.isEmpty ?? true {
+        guard let structured = member("structuredContent"), !structured.isObject else { return self }
+        var object: [(key: String, value: JSONText)] = members.filter { $0.key != "structuredContent" }
+        if member("content")?.elements.isEmpty ?? true {
             object.removeAll { $0.key == "content" }
             object.insert(("content", JSONText([["type": "text", "text": .string(structured.string)]])), at: 0)
         }
@@ -78,37 +87,40 @@ public struct ToolResult: Sendable {
     }
 
     /// Whether the tool reported a failure.
-    public var isError: Bool { json["isError"]?.value == true }
+    public var isError: Bool { member("isError")?.value == true }
 
     /// Whether the server wants something from the user before it goes on, which a script cannot give.
-    package var requiresInput: Bool { json["resultType"]?.value == "input_required" }
+    package var requiresInput: Bool { member("resultType")?.value == "input_required" }
 
     /// The decoded texts of the parts, `nil` if a part is not text.
     private static func texts(of parts: [JSONText]) -> [[UInt8]]? {
         var texts: [[UInt8]] = []
         for part in parts {
-            guard part["type"]?.value == .string(ContentType.text), let text = part["text"]?.decodedString else {
-                return nil
-            }
+            guard let text = text(of: part) else { return nil }
             texts.append(text)
         }
         return texts
     }
 
+    /// The decoded text of a part, `nil` if it is not text.
+    private static func text(of part: JSONText) -> [UInt8]? {
+        let members = part.members
+        guard members.last(where: { $0.key == "type" })?.value.value == .string(ContentType.text) else { return nil }
+        return members.last { $0.key == "text" }?.value.decodedString
+    }
+
     /// The text parts, joined by newlines: the message of a failure.
     package var message: String {
-        let texts = (json["content"]?.elements ?? []).compactMap { part -> [UInt8]? in
-            part["type"]?.value == .string(ContentType.text) ? part["text"]?.decodedString : nil
-        }
-        if texts.isEmpty, let structured = json["structuredContent"] { return structured.string }
+        let texts = (member("content")?.elements ?? []).compactMap(Self.text)
+        if texts.isEmpty, let structured = member("structuredContent") { return structured.string }
         return String(decoding: Array(texts.joined(separator: [0x0A])), as: UTF8.self)
     }
 
     /// What the script gets: the structured content if there is one; else, if all parts are text, the text, parsed
     /// if it is JSON; `null` for no parts; else the content array.
     public var unwrapped: JSONText {
-        if let structured = json["structuredContent"] { return structured }
-        guard let content = json["content"], content.isArray else { return JSONText(.null) }
+        if let structured = member("structuredContent") { return structured }
+        guard let content = member("content"), content.isArray else { return JSONText(.null) }
         let parts = content.elements
         if parts.isEmpty { return JSONText(.null) }
         guard let texts = Self.texts(of: parts) else { return content }

@@ -53,7 +53,7 @@ package final class ChildProcessTransport: MessageTransport {
             throw TransportError(description: error.description)
         }
         do {
-            let writer = try LineWriter(process.standardInput, closesDescriptor: true)
+            let writer = try LineWriter(process.standardInput, isOwn: true)
             connection.withLock { $0 = Connection(process: process, writer: writer) }
             let log = log
             try NativeThread.start { Self.forwardStandardError(of: process, to: log) }

@@ -16,6 +16,8 @@ package enum SessionError: Error, Sendable, CustomStringConvertible {
     case lost(reason: String)
     /// The request cannot have reached the server.
     case unreachable(reason: String)
+    /// The connection had ended before the request was sent.
+    case unsent
     /// The server has refused the request, because it has forgotten the session.
     case expired
 
@@ -26,6 +28,7 @@ package enum SessionError: Error, Sendable, CustomStringConvertible {
         case .timedOut: "no answer in time"
         case .cancelled: "cancelled"
         case .closed(let reason), .lost(let reason), .unreachable(let reason): reason
+        case .unsent: "the connection ended"
         case .expired: "the session has expired"
         }
     }

@@ -67,7 +67,7 @@ import Testing
         cancellation.cancel()
         let dropped = Completion<Bool>()
         pool.submit(cancellation) { if case .dropped = $0 { dropped.finish(true) } }
-        #expect(dropped.wait(until: .after(.seconds(5))) == true)
+        #expect(dropped.wait(until: .after(.seconds(60))) == true)
         gate.release()
         pool.close()
     }
@@ -97,7 +97,7 @@ import Testing
         #expect(answers.withLock { $0.dropped } == 297)
         let late = Completion<Bool>()
         pool.submit(Cancellation()) { if case .dropped = $0 { late.finish(true) } }
-        #expect(late.wait(until: .after(.seconds(5))) == true)
+        #expect(late.wait(until: .after(.seconds(60))) == true)
     }
 
     @Test func aJobThatHoldsItsSwitchGoesWhenItHasRun() {

@@ -84,6 +84,7 @@ final class ClientSession: Sendable {
         if let answer = probe.wait(until: min(deadline, .after(Self.probeTimeout))) {
             switch answer {
             case .failure(.closed(let reason)): throw SessionError.closed(reason: reason)
+            case .failure(.unsent): throw SessionError.unsent
             case .failure(.lost(let reason)): throw SessionError.lost(reason: reason)
             case .failure(.unreachable(let reason)): throw SessionError.unreachable(reason: reason)
             default: break
@@ -249,7 +250,9 @@ final class ClientSession: Sendable {
                 state.pending[id] = nil
                 state.progressHandlers[id] = nil
             }
-            throw .closed(reason: error.description)
+            // The end has not been heard of yet. What the server has answered before it may still be on its way.
+            onClose(error.description)
+            throw .unsent
         }
         return (id, completion)
     }

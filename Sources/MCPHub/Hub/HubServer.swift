@@ -58,7 +58,7 @@ public final class HubServer: Sendable {
     public func serve(input: Int32, output: Int32) -> [(name: String, reason: String)] {
         hub.start()
         let missing = hub.missingRequiredServers()
-        guard missing.isEmpty, let writer = try? LineWriter(output, closesDescriptor: false) else {
+        guard missing.isEmpty, let writer = try? LineWriter(output, isOwn: false) else {
             shutDown()
             return missing
         }

@@ -210,7 +210,7 @@ final class RequestHandler: Sendable {
         }
         var meta: JSONObject = [:]
         let result = isModern ? result : result.withStructuredObject
-        for (key, value) in result.json.members where key != "resultType" {
+        for (key, value) in result.members where key != "resultType" {
             if key == "_meta" {
                 meta = value.value.objectValue ?? [:]
                 continue

@@ -46,6 +46,8 @@ final class UpstreamServer: Sendable {
     private static let retryInterval = Duration.seconds(1)
     /// How long a call waits for a server that is just connecting.
     private static let connectionWait = Duration.seconds(10)
+    /// Calls wait for a server that was lost and is tried again after so long at most.
+    private static let shortDelay = Duration.seconds(1)
     /// What was established and held this long is established anew at once when it is lost.
     private static let immediateRetryAfter = Duration.seconds(1)
     private static let maximumPages = 1000
@@ -91,12 +93,12 @@ final class UpstreamServer: Sendable {
     var name: String { settings.name }
 
     /// The tools of the server, in its own order. They stay while a lost connection is restored.
-    var tools: [ToolDefinition] { state.withLock { $0.tools } }
+    var tools: [ToolDefinition] { state.withLockUnnoticed { $0.tools } }
 
     /// What the server says about its use.
-    var instructions: String? { state.withLock { $0.instructions } }
+    var instructions: String? { state.withLockUnnoticed { $0.instructions } }
 
-    var phase: Phase { state.withLock { $0.phase } }
+    var phase: Phase { state.withLockUnnoticed { $0.phase } }
 
     // MARK: Life
 
@@ -158,7 +160,8 @@ final class UpstreamServer: Sendable {
                 let held = ContinuousClock.now - established
                 if held >= Self.stableAfter { delay = Self.firstDelay }
                 let isRetried = held >= Self.immediateRetryAfter
-                lost("connection lost", isRetried: isRetried)
+                // Calls wait for a server that will be tried again in a moment.
+                lost("connection lost", isRetried: isRetried || delay <= Self.shortDelay)
                 retire(session)
                 if isRetried { continue }
             } catch {
@@ -273,7 +276,7 @@ final class UpstreamServer: Sendable {
     /// Whether the server ended the connection without a word.
     private static func isInterruption(_ error: any Error) -> Bool {
         switch error {
-        case SessionError.closed, SessionError.lost: true
+        case SessionError.closed, SessionError.lost, SessionError.unsent: true
         default: false
         }
     }
@@ -395,7 +398,7 @@ final class UpstreamServer: Sendable {
         } catch {
             // Only what the server has certainly not begun is sent a second time.
             switch error {
-            case .expired: break
+            case .expired, .unsent: break
             case .refused(let refusal) where refusal.code == RPCError.headerMismatch && settings.repeatsArguments:
                 try refreshTools(deadline: deadline, cancellation: cancellation)
             default: throw Self.callError(error)
@@ -454,12 +457,16 @@ final class UpstreamServer: Sendable {
             .unavailable("the connection was lost during the call, which may or may not have had its effect")
         case .unreachable(let reason): .unavailable(reason)
         case .expired: .unavailable("the server forgets its sessions at once")
+        case .unsent: .unavailable("the server ends its connections at once")
         }
     }
 
     private func readySession(
         deadline: Deadline, cancellation: Cancellation
     ) throws(UpstreamError) -> ClientSession {
+        // As a rule it is there, and nobody has to be woken.
+        let present = state.withLockUnnoticed { $0.phase == .ready && $0.lostReason == nil ? $0.session : nil }
+        if let present { return present }
         requestRetry()
         let wake: @Sendable () -> Void = { [state] in state.withLock { _ in } }
         let waited = min(deadline, .after(Self.connectionWait))
@@ -496,7 +503,7 @@ final class UpstreamServer: Sendable {
         switch error {
         case SessionError.refused(let error): "the server refused the connection: \(error.message)"
         case SessionError.timedOut: "the server did not answer in time"
-        case SessionError.closed, SessionError.lost, SessionError.expired: "the server ended the connection"
+        case SessionError.closed, SessionError.lost, SessionError.expired, SessionError.unsent: "the server ended the connection"
         default: "the server could not be started or reached"
         }
     }

@@ -1,5 +1,5 @@
-// Requests to one server. They are made by a process of its own, `jsexec-http`, which is started with the first one: what TLS
-// takes is loaded only where it is needed. Answers arrive in pieces and go on to whoever waits for them; nothing is collected here.
+// Requests to one server that are made by a process of its own, `jsexec-http`, which is started with the first one: what TLS takes is
+// loaded only where it is needed. Answers arrive in pieces and go on to whoever waits for them; nothing is collected here.
 
 import HTTPFrames
 import MCPPlatform
@@ -24,8 +24,25 @@ protocol HTTPReceiver: Sendable {
     func ended(_ failure: HTTPFailure?)
 }
 
-/// Sends HTTP requests.
-final class HTTPClient: Sendable {
+/// Makes requests to one server.
+protocol HTTPRequests: Sendable {
+    /// Sends a request.
+    ///
+    /// - Returns: a number by which it can be cancelled, `nil` if there are to be no more requests. When the request cannot be made at
+    ///   all, the receiver hears so.
+    func start(
+        _ method: String, _ headers: [(name: String, value: String)], body: [UInt8]?, _ receiver: any HTTPReceiver
+    ) -> Int?
+
+    /// Closes the connection of a request, whose receiver hears nothing more.
+    func cancel(_ number: Int)
+
+    /// Closes all connections.
+    func close()
+}
+
+/// Has requests made by a process.
+final class HTTPClient: HTTPRequests {
     /// The program beside this one that makes the requests.
     private static let program = "jsexec-http"
     /// What the process may need to know of the environment to get through to a server.
@@ -44,17 +61,15 @@ final class HTTPClient: Sendable {
         var isClosed = false
     }
 
+    private let address: String
     private let state = Mutex(State())
     /// Held while a frame is written, so that frames do not mix.
     private let writing = Mutex(())
 
-    /// Sends a request.
-    ///
-    /// - Returns: a number by which it can be cancelled, `nil` if the client is closed. When the request cannot be made at all,
-    ///   the receiver hears so.
+    init(_ address: String) { self.address = address }
+
     func start(
-        _ method: String, _ address: String, _ headers: [(name: String, value: String)], body: [UInt8]?,
-        _ receiver: any HTTPReceiver
+        _ method: String, _ headers: [(name: String, value: String)], body: [UInt8]?, _ receiver: any HTTPReceiver
     ) -> Int? {
         let process: ChildProcess
         do {
@@ -76,14 +91,12 @@ final class HTTPClient: Sendable {
         return Int(number)
     }
 
-    /// Closes the connection of a request, whose receiver hears nothing more.
     func cancel(_ number: Int) {
         let number = UInt32(truncatingIfNeeded: number)
         let process = state.withLock { state in state.receivers.removeValue(forKey: number) == nil ? nil : state.process }
         if let process { send(Frame(.cancel, number), to: process) }
     }
 
-    /// Closes all connections.
     func close() {
         let process = state.withLock { state in
             state.isClosed = true
@@ -106,7 +119,7 @@ final class HTTPClient: Sendable {
             let path = Executable.directory + "/" + Self.program
             guard Files.isExecutable(path) else {
                 throw SystemError(
-                    description: "\(path) is missing, which makes the requests to servers with a \"url\"; `swift build` builds it")
+                    description: "\(path) is missing, which makes requests over TLS or through a proxy; `swift build` builds it")
             }
             let environment = Self.environment.compactMap { name in ProcessEnvironment.value(name).map { (name, $0) } }
             let process = try ChildProcess(executable: path, arguments: [], environment: environment)

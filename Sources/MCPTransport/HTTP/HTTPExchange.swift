@@ -38,8 +38,15 @@ final class HTTPMailbox: Sendable {
 
     let signal: WakeSignal
     private let letters = Mutex<[Letter]>([])
+    private let isEnding = Atomic(false)
 
     init() throws(SystemError) { signal = try WakeSignal() }
+
+    /// Whether connections take no further requests.
+    var endsConnections: Bool { isEnding.load(ordering: .acquiring) }
+
+    /// From now on answers are the last ones of their connections.
+    func endConnections() { isEnding.store(true, ordering: .releasing) }
 
     func post(_ letter: Letter) {
         let wasEmpty = letters.withLock { letters in
@@ -79,7 +86,8 @@ package final class HTTPExchange: Sendable {
     /// Thrown when the client closes the connection before the answer is complete.
     package let disconnection = Cancellation()
     private let head: HTTPRequestHead
-    private let connection: Int
+    /// The number of the connection.
+    let connection: Int
     private let mailbox: HTTPMailbox
     private let state = Mutex(State())
 
@@ -91,11 +99,13 @@ package final class HTTPExchange: Sendable {
 
     // MARK: Answering
 
+    private var keepsConnection: Bool { head.keepsConnection && !mailbox.endsConnections }
+
     /// Answers with a whole response, unless there is an answer already.
     package func respond(_ response: HTTPResponse) {
         finish(response.status) { state in
             guard state.phase == .waiting else { return nil }
-            return response.encoded(keepsConnection: head.keepsConnection)
+            return response.encoded(keepsConnection: keepsConnection)
         }
     }
 
@@ -106,7 +116,7 @@ package final class HTTPExchange: Sendable {
             state.phase = .streaming
             var headers = headers
             if !head.isHTTP10 { headers.append("transfer-encoding", "chunked") }
-            let bytes = HTTPResponse.head(200, headers, keepsConnection: head.keepsConnection) + Array("\r\n".utf8)
+            let bytes = HTTPResponse.head(200, headers, keepsConnection: keepsConnection) + Array("\r\n".utf8)
             post(bytes, status: 200, isLast: false, &state)
         }
     }
@@ -151,7 +161,7 @@ package final class HTTPExchange: Sendable {
         state.backlog += bytes.count
         mailbox.post(
             .init(
-                connection: connection, bytes: bytes, status: status, isLast: isLast, keepsConnection: head.keepsConnection))
+                connection: connection, bytes: bytes, status: status, isLast: isLast, keepsConnection: keepsConnection))
     }
 
     private static func chunk(_ bytes: [UInt8]) -> [UInt8] {

@@ -57,8 +57,9 @@ package final class HTTPServer: Sendable {
         }
     }
 
-    /// Takes no more connections; requests on those that there are get status 503.
+    /// Takes no more connections. Requests on those that there are get status 503, and each answer says that it is the last one.
     package func stopAccepting() {
+        mailbox.endConnections()
         state.withLock { $0.accepts = false }
         mailbox.signal.wake()
     }
@@ -88,10 +89,8 @@ package final class HTTPServer: Sendable {
                 isListening = false
                 Files.close(listener)
             }
-            if !accepts {
-                for connection in connections.values where connection.isIdle { connection.closeSoon() }
-            }
             if let closing {
+                for connection in connections.values where connection.isIdle { connection.closeSoon() }
                 if closing.isPast { for connection in connections.values { connection.close() } }
                 connections = connections.filter { !$0.value.isClosed }
                 if connections.isEmpty { return }

@@ -15,7 +15,7 @@ package final class HTTPTransport: MessageTransport {
     private static let farewellTime = Duration.seconds(1)
 
     fileprivate struct State {
-        var client: HTTPClient?
+        var client: (any HTTPRequests)?
         var receive: (@Sendable (TransportEvent) -> Void)?
         var session: String?
         /// What was agreed on, as the latest message says.
@@ -50,8 +50,14 @@ package final class HTTPTransport: MessageTransport {
         guard Self.isAddress(address) else {
             throw TransportError(description: "\"url\" is not a valid address")
         }
+        let client: any HTTPRequests
+        do {
+            client = if let origin = HTTPOrigin(address) { try HTTPConnections(origin) } else { HTTPClient(address) }
+        } catch {
+            throw TransportError(description: error.description)
+        }
         state.withLock { state in
-            state.client = HTTPClient()
+            state.client = client
             state.receive = receive
         }
     }
@@ -113,7 +119,7 @@ package final class HTTPTransport: MessageTransport {
         all += headers
         all.append(("Accept", body == nil ? EventStream.contentType : "application/json, \(EventStream.contentType)"))
         if body != nil { all.append(("Content-Type", "application/json")) }
-        return client.start(method, address, all + fields, body: body, receiver)
+        return client.start(method, all + fields, body: body, receiver)
     }
 
     /// The fields by which the old era recognises a session.
@@ -181,7 +187,7 @@ package final class HTTPTransport: MessageTransport {
     package func close() {
         let (client, session, era) = state.withLock { state in
             // Who closes first also says farewell.
-            guard !state.isClosed else { return (nil as HTTPClient?, nil as String?, nil as ProtocolEra?) }
+            guard !state.isClosed else { return (nil as (any HTTPRequests)?, nil as String?, nil as ProtocolEra?) }
             state.isClosed = true
             state.receive = nil
             state.calls = [:]

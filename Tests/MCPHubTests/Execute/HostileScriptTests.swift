@@ -7,13 +7,17 @@ import Testing
 
 @Suite(.serialized) struct HostileScripts {
     /// How long after its time a script may still be running. What the product promises is 100 ms; unoptimised code needs longer
-    /// between two looks at the clock and to give its memory back, the more so on a machine that is busy with other tests.
+    /// between two looks at the clock and to give its memory back.
     #if DEBUG
     private static let tolerance = Duration.seconds(3)
     #else
     private static let tolerance = Duration.milliseconds(100)
     #endif
     private static let timeout = Duration.milliseconds(300)
+    /// The times that a script gets, one after the other, until it could do what it does before it misbehaves, and was ended in time. A
+    /// machine that is busy with other work may leave a thread without a processor for as long as it likes, but not every time; a script
+    /// that is not ended is late every time.
+    private static let attempts = [timeout, timeout, .seconds(1), .seconds(5), .seconds(15)]
     private static let memory = 16 << 20
 
     /// A script that shows what it has done before it misbehaves, and that tries not to be stopped.
@@ -31,6 +35,27 @@ import Testing
           }
         }
         """
+    }
+
+    /// Whether a script had begun to misbehave when its end was due, and how long after that it ended.
+    private static func isAsWanted(_ outcome: ExecutionOutcome, _ overshoot: Duration) -> Bool {
+        outcome.toolCalls.first?.errorCode == nil && !outcome.toolCalls.isEmpty && overshoot < tolerance
+    }
+
+    /// Runs a script that does not want to end, and looks at when it does.
+    private static func checkTime(_ source: String, _ scripts: ScriptRunner, minimumCalls: Int = 1) -> ExecutionOutcome {
+        var last: (outcome: ExecutionOutcome, overshoot: Duration, timeout: Duration)
+        var index = 0
+        repeat {
+            let timeout = attempts[index]
+            let start = ContinuousClock.now
+            let outcome = scripts.run(attempt(source), timeout: timeout)
+            last = (outcome, ContinuousClock.now - start - timeout, timeout)
+            index += 1
+        } while index < attempts.count && !(isAsWanted(last.outcome, last.overshoot) && last.outcome.toolCalls.count >= minimumCalls)
+        #expect(last.overshoot < tolerance)
+        #expect(last.outcome.summary == "timeout: script execution exceeded timeout of \(last.timeout.shortText)")
+        return last.outcome
     }
 
     private static func checkTraces(_ outcome: ExecutionOutcome, _ scripts: ScriptRunner) {
@@ -62,12 +87,7 @@ import Testing
     ])
     func endlessScriptsMeetTheirTime(_ source: String) {
         let scripts = ScriptRunner()
-        let start = ContinuousClock.now
-        let outcome = scripts.run(Self.attempt(source), timeout: Self.timeout)
-        let overshoot = ContinuousClock.now - start - Self.timeout
-        #expect(overshoot < Self.tolerance)
-        #expect(outcome.summary == "timeout: script execution exceeded timeout of 300ms")
-        Self.checkTraces(outcome, scripts)
+        Self.checkTraces(Self.checkTime(source, scripts), scripts)
     }
 
     @Test(arguments: [
@@ -124,11 +144,7 @@ import Testing
     ])
     func silentToolsMeetTheTime(_ source: String) {
         let scripts = ScriptRunner(fixture: true)
-        let start = ContinuousClock.now
-        let outcome = scripts.run(Self.attempt(source), timeout: Self.timeout)
-        let overshoot = ContinuousClock.now - start - Self.timeout
-        #expect(overshoot < Self.tolerance)
-        #expect(outcome.summary == "timeout: script execution exceeded timeout of 300ms")
+        let outcome = Self.checkTime(source, scripts, minimumCalls: 2)
         #expect(outcome.toolCalls.dropFirst().allSatisfy { $0.errorCode == .timeout })
         #expect(outcome.toolCalls.count > 1)
         Self.checkTraces(outcome, scripts)
@@ -141,23 +157,33 @@ import Testing
     ])
     func cancellationEndsScripts(_ source: String) throws {
         let scripts = ScriptRunner(fixture: true)
-        let cancellation = Cancellation()
-        let cancelled = Completion<ContinuousClock.Instant>()
-        try NativeThread.start {
-            _ = Completion<Bool>().wait(until: .after(.milliseconds(300)))
-            cancelled.finish(ContinuousClock.now)
-            cancellation.cancel()
-        }
-        let outcome = scripts.run(Self.attempt(source), timeout: .seconds(30), cancellation: cancellation)
-        let end = ContinuousClock.now
-        #expect(outcome.summary == "cancelled: execution was cancelled")
-        #expect(cancelled.wait(until: .after(.seconds(10))).map { end - $0 < Self.tolerance } == true)
-        Self.checkTraces(outcome, scripts)
+        var last: (outcome: ExecutionOutcome, overshoot: Duration)
+        var index = 0
+        repeat {
+            let delay = Self.attempts[index]
+            let cancellation = Cancellation()
+            let cancelled = Completion<ContinuousClock.Instant>()
+            try NativeThread.start {
+                _ = Completion<Bool>().wait(until: .after(delay))
+                cancelled.finish(ContinuousClock.now)
+                cancellation.cancel()
+            }
+            let outcome = scripts.run(Self.attempt(source), timeout: .seconds(60), cancellation: cancellation)
+            let end = ContinuousClock.now
+            last = (outcome, end - (try #require(cancelled.wait(until: .after(.seconds(60))))))
+            index += 1
+        } while index < Self.attempts.count && !Self.isAsWanted(last.outcome, last.overshoot)
+        #expect(last.outcome.summary == "cancelled: execution was cancelled")
+        #expect(last.overshoot < Self.tolerance)
+        Self.checkTraces(last.outcome, scripts)
     }
 
     @Test func theServerIsToldToStop() {
         let scripts = ScriptRunner(fixture: true)
-        _ = scripts.run(#"mcp.callTool("fixture__slow", { seconds: 30 })"#, timeout: .milliseconds(200))
+        for timeout in Self.attempts {
+            // Until it was sent.
+            if !scripts.run(#"mcp.callTool("fixture__slow", { seconds: 30 })"#, timeout: timeout).toolCalls.isEmpty { break }
+        }
         let outcome = scripts.run(#"return mcp.callTool("fixture__cancelled", {})"#)
         #expect(outcome.summary.contains(/"ids":\[\d+\]/), "\(outcome.summary)")
     }

@@ -175,8 +175,8 @@ private final class ReloadedHub: Sendable {
             #expect(answers.allSatisfy { (try? $0.get()) != nil })
         }
         #expect(time >= .milliseconds(890))
-        let short = ToolDispatcher(hub: hub.hub, deadline: .after(.seconds(1)), cancellation: Cancellation(), log: .silent)
-        let answers = short.callAll(Array(repeating: request(3), count: 3), maximumParallel: 3)
+        let short = ToolDispatcher(hub: hub.hub, deadline: .after(.seconds(3)), cancellation: Cancellation(), log: .silent)
+        let answers = short.callAll(Array(repeating: request(10), count: 3), maximumParallel: 3)
         let messages = answers.compactMap { answer -> String? in
             if case .failure(let failure) = answer, failure.code == .timeout { failure.message } else { nil }
         }

@@ -38,6 +38,8 @@ private final class TestServer: Sendable {
         hub.stop()
     }
 
+    func stopAccepting() { server.stopAccepting() }
+
     func client() throws -> LoopbackClient { try LoopbackClient(port: server.port) }
 }
 
@@ -339,6 +341,27 @@ private final class EndlessScript: Sendable {
         #expect(throws: TransportError.self) { try server.client() }
     }
 
+    @Test func whoAsksWhileItEndsIsToldSo() throws {
+        let script = EndlessScript()
+        let server = try TestServer(HTTPSettings(), { _ in }, script.run)
+        let (busy, early) = (try server.client(), try server.client())
+        early.modern(1, "tools/list")
+        #expect(early.response()?.headers["connection"] == "keep-alive")
+        busy.execute(2)
+        script.waitUntilStarted()
+        server.stopAccepting()
+        // Its connection was let be, for it may have been about to ask.
+        early.modern(3, "tools/list")
+        let refusal = early.response()
+        #expect(refusal?.status == 503)
+        #expect(refusal?.headers["connection"] == "close")
+        #expect(early.readToEnd() == "")
+        server.stop()
+        let answer = busy.response()
+        #expect(answer?.json["result"]?["structuredContent"]?["error"]?["type"] == "cancelled")
+        #expect(answer?.headers["connection"] == "close")
+    }
+
     @Test func refusesStrangers() throws {
         var settings = HTTPSettings()
         settings.token = "0123456789abcdef"
@@ -406,9 +429,9 @@ private final class EndlessScript: Sendable {
         let server = try TestServer(
             HTTPSettings(),
             { limits in
-                limits.patience.head = .milliseconds(200)
-                limits.patience.request = .milliseconds(400)
-                limits.patience.idle = .milliseconds(600)
+                limits.patience.head = .milliseconds(500)
+                limits.patience.request = .seconds(1)
+                limits.patience.idle = .seconds(4)
             })
         defer { server.stop() }
         let slow = try (0..<20).map { _ in try server.client() }

@@ -21,6 +21,7 @@ final class ScriptedServer: HTTPRequestHandler, Sendable {
     struct Received: Sendable {
         let head: HTTPRequestHead
         let message: JSONValue
+        let connection: Int
 
         var method: String { message["method"]?.stringValue ?? head.method }
     }
@@ -43,10 +44,19 @@ final class ScriptedServer: HTTPRequestHandler, Sendable {
     private let server = Mutex<HTTPServer?>(nil)
     let port: UInt16
 
-    init(_ behaviour: Behaviour = Behaviour(), port: UInt16 = 0) throws {
+    /// Who makes the requests.
+    enum Way: CaseIterable, Sendable {
+        case direct
+        case process
+    }
+
+    /// - Parameter idle: after so long it closes connections on which nothing is asked.
+    init(_ behaviour: Behaviour = Behaviour(), port: UInt16 = 0, idle: Duration = .seconds(120)) throws {
         state = Monitor(State(behaviour: behaviour))
         let handler = Handler()
-        let server = try HTTPServer(SocketAddress(parsing: "\(port)"), limits: .init(), handler: handler, log: .silent)
+        var limits = HTTPServer.Limits()
+        limits.patience.idle = idle
+        let server = try HTTPServer(SocketAddress(parsing: "\(port)"), limits: limits, handler: handler, log: .silent)
         self.port = server.port
         self.server.withLock { $0 = server }
         handler.target.withLock { $0 = self }
@@ -64,8 +74,9 @@ final class ScriptedServer: HTTPRequestHandler, Sendable {
     /// Breaks all connections.
     func stop() { server.withLock { $0 }?.close(.after(.zero)) }
 
-    func connect(timeout: Duration = .seconds(20), maximumAnswer: Int = 1 << 20, log: Log = .silent, onChange: @escaping @Sendable () -> Void = {}) -> UpstreamServer {
-        Self.connect("http://127.0.0.1:\(port)/mcp", timeout: timeout, maximumAnswer: maximumAnswer, log: log, onChange: onChange)
+    func connect(_ way: Way = .direct, log: Log = .silent, onChange: @escaping @Sendable () -> Void = {}) -> UpstreamServer {
+        // The name of a user is left to those who know what to do with it.
+        Self.connect("http://\(way == .direct ? "" : "user@")127.0.0.1:\(port)/mcp", log: log, onChange: onChange)
     }
 
     static func connect(
@@ -122,7 +133,7 @@ final class ScriptedServer: HTTPRequestHandler, Sendable {
     func handle(_ head: HTTPRequestHead, body: [UInt8], _ exchange: HTTPExchange) {
         let message = (try? JSONValue(parsing: body)) ?? .null
         let (behaviour, isKnown) = state.withLock { state in
-            state.received.append(Received(head: head, message: message))
+            state.received.append(Received(head: head, message: message, connection: exchange.connection))
             return (state.behaviour, head.headers[HeaderName.session].map(state.sessions.contains))
         }
         let state = state
