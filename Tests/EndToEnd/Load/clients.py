@@ -150,6 +150,8 @@ class Usage:
 
     def __init__(self, pid):
         self.threads = self.descriptors = self.peak_bytes = self.processor = None
+        # Seconds in which threads could have run but had no processor, because others had them.
+        self.waiting = 0
         with contextlib.suppress(OSError):
             fields = dict(line.split(":", 1) for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines())
             self.threads = int(fields["Threads"])
@@ -157,6 +159,9 @@ class Usage:
             self.descriptors = len(os.listdir(f"/proc/{pid}/fd"))
             times = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
             self.processor = (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+            for path in pathlib.Path(f"/proc/{pid}/task").glob("*/schedstat"):
+                with contextlib.suppress(OSError):
+                    self.waiting += int(path.read_text().split()[1]) / 1e9
 
 
 def free_port():

@@ -20,7 +20,7 @@ import threading
 import time
 from collections import Counter
 
-from clients import UPSTREAM, Hub, Web, drive, journal, message, pipe_server, post
+from clients import UPSTREAM, Hub, Usage, Web, drive, journal, message, pipe_server, post
 
 MILLION = 1_000_000
 # Two calls one after the other, then three at the same time.
@@ -199,16 +199,22 @@ def check_large(jsexec, directory, full):
                 check(f"large, {server}, {tool}: the script sees all of it",
                       [number for number, _ in found] == list(range(0, 10 * len(found), 10)) and len(found) > 5000
                       and found[1][1] == len("a \"quoted\" remark, é \n") + 10, found[:3])
-                before, times = hub.usage, []
+                pids = [os.getpid(), hub.process.pid, web.process.pid, *hub.children]
+                before, times, own = hub.usage, [], []
                 patience = time.monotonic() + 30
-                while len(times) < rounds or min(times) >= limit and time.monotonic() < patience:
+                while len(times) < rounds or min(own) >= limit and time.monotonic() < patience:
+                    waiting, processor = sum(Usage(pid).waiting for pid in pids), hub.usage.processor
                     times.append(hub.execute(FILTER, value)[1])
+                    # What it would have taken if nobody else had wanted the processors. Threads that wait at the same time count too often.
+                    waiting = sum(Usage(pid).waiting for pid in pids) - waiting
+                    own.append(max(times[-1] - waiting, (hub.usage.processor or 0) - (processor or 0)))
                 after = hub.usage
-                tell(f"{server}, {tool}: best {min(times) * 1000:.0f} ms, median {statistics.median(times) * 1000:.0f} ms"
+                tell(f"{server}, {tool}: best {min(times) * 1000:.0f} ms, median {statistics.median(times) * 1000:.0f} ms; best without waiting for a processor "
+                     f"{min(own) * 1000:.0f} ms"
                      + ("" if after.processor is None else
                         f"; {(after.processor - before.processor) / len(times) * 1000:.0f} ms of processor time of the hub, "
                         f"peak memory {after.peak_bytes / MILLION:.0f} MB"))
-                check(f"large, {server}, {tool}: ten megabytes in less than {limit} s", min(times) < limit, times)
+                check(f"large, {server}, {tool}: ten megabytes in less than {limit} s, waiting for a processor apart", min(own) < limit, (times, own))
 
 
 # MARK: Servers that are killed
@@ -351,7 +357,7 @@ def check_end_over_http(jsexec, directory, delay):
               [(answer.status, answer.body[:300]) for answer in collected
                if not (answer.status == 503 or answer.status == 200 and is_final(answer.message))][:3])
         check("ends, HTTP: all clients were answered", len(collected) >= 50, len(collected))
-        check("ends, HTTP: SIGTERM ends the hub in order", status == 0 and took < 10, (status, took))
+        check("ends, HTTP: SIGTERM ends the hub in order", status == 0 and took < 20, (status, took))
         check("ends, HTTP: no child is left", not any(is_alive(pid) for pid in children), children)
 
 
@@ -382,7 +388,7 @@ def check_end_of_pipes(jsexec, directory, end):
         tell(f"pipes, {end}: {dict(Counter(map(kind, answers)))}; ended after {took:.1f} s")
         check(f"ends, pipes, {end}: every request has one answer", sorted(answer["id"] for answer in answers) == list(range(count)), answers)
         check(f"ends, pipes, {end}: each of them is final", all(map(is_final, answers)), answers)
-        check(f"ends, pipes, {end}: the hub ends in order", status == 0 and took < 10, (status, took))
+        check(f"ends, pipes, {end}: the hub ends in order", status == 0 and took < 20, (status, took))
         check(f"ends, pipes, {end}: no child is left", not any(is_alive(pid) for pid in children), children)
 
 
