@@ -99,13 +99,13 @@ package final class HTTPServer: Sendable {
             wait(order.compactMap { connections[$0] }, isListening && pause == nil, min(closing ?? .never, pause ?? .never)) { index, readiness in
                 guard let connection = connections[order[index]] else { return }
                 if readiness.canWrite { connection.write() }
-                if readiness.canRead, !connection.isClosed { take(connection.read(), accepts) }
+                if readiness.canRead, !connection.isClosed { take(connection.read()) }
                 if readiness.isBroken, !readiness.canRead { connection.close() }
             }
             for letter in mailbox.take() {
                 guard let connection = connections[letter.connection] else { continue }
                 connection.deliver(letter)
-                if letter.isLast { take(connection.advance(), accepts) }
+                if letter.isLast { take(connection.advance()) }
             }
             for connection in connections.values { connection.checkDeadlines() }
             shed(connections)
@@ -155,10 +155,10 @@ package final class HTTPServer: Sendable {
     }
 
     /// Has a complete request answered.
-    private func take(_ request: HTTPServerConnection.Request?, _ accepts: Bool) {
+    private func take(_ request: HTTPServerConnection.Request?) {
         guard let request else { return }
         let handler = handler
-        guard accepts else {
+        guard !mailbox.endsConnections else {
             return request.exchange.respond(.text(503, "the server is shutting down", ["retry-after": "1"]))
         }
         // What a disconnection means is for the handler to say.

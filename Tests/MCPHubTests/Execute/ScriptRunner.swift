@@ -1,14 +1,25 @@
 // Running real scripts against the demonstration servers.
 
+import JSSyntax
 import MCPEngine
+import Synchronization
 import Testing
 
 @testable import MCPHub
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
 
 /// A hub with the demonstration servers and an executor with the real engine.
 final class ScriptRunner: Sendable {
     let hub: Hub
     private let executor: ScriptExecutor
+    private let engine: TimedEngine
 
     /// - Parameters:
     ///   - fixture: adds the Python server `fixture`.
@@ -28,8 +39,9 @@ final class ScriptRunner: Sendable {
             ]
         }
         hub = makeDemoHub(configuration)
+        engine = TimedEngine(JavaScriptEngine(gcStress: gcStress))
         executor = ScriptExecutor(
-            hub: hub, engine: JavaScriptEngine(gcStress: gcStress), settings: settings, files: files, log: .silent)
+            hub: hub, engine: engine, settings: settings, files: files, log: .silent)
     }
 
     deinit {
@@ -51,11 +63,39 @@ final class ScriptRunner: Sendable {
 
     func run(_ request: ExecutionRequest) -> ExecutionOutcome { executor.execute(request) }
 
+    /// The processor time of the script that ended last.
+    var processorTime: Duration { engine.last }
+
     /// The numbers as a client gets them.
     var metrics: [UInt8] { MetricsPage(hub: hub, executor: executor).response.body }
 
     /// The result of a script as JSON text, or `type: message` of its failure.
     func result(_ source: String, input: JSONValue = [:]) -> String { run(source, input: input).summary }
+}
+
+/// The real engine, and how much processor time a script took of its thread: other work on the machine makes no difference to that.
+private final class TimedEngine: ScriptEngine {
+    private let engine: JavaScriptEngine
+    private let time = Mutex(Duration.zero)
+
+    init(_ engine: JavaScriptEngine) { self.engine = engine }
+
+    var last: Duration { time.withLock { $0 } }
+    var timeZone: String? { engine.timeZone }
+
+    func check(_ source: String, language: SourceLanguage) -> [ScriptFailure] { engine.check(source, language: language) }
+
+    func run(_ job: ScriptJob) -> ScriptResult {
+        let start = Self.now
+        defer { time.withLock { $0 = Self.now - start } }
+        return engine.run(job)
+    }
+
+    private static var now: Duration {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return .seconds(Int(time.tv_sec)) + .nanoseconds(Int(time.tv_nsec))
+    }
 }
 
 extension ExecutionOutcome {

@@ -324,7 +324,10 @@ extension TestClient {
         _ = client.call(6, "invoke", ["name": "fixture__crash"])
         let third = client.call(7, "refreshTools", ["serverIds": ["fixture"]])["structuredContent"]
         #expect(third?["refreshed"] == ["fixture"])
-        #expect(third?["changes"] == ["fixture": ["added": ["image"], "removed": ["brand_new"]]])
+        // Unless the hub has connected again before it was asked to.
+        #expect(third?["changes"] == ["fixture": ["added": ["image"], "removed": ["brand_new"]]] || third?["changes"] == [:])
+        let list = client.text(client.call(8, "list", ["server": "fixture", "detail": "name", "limit": 100]))
+        #expect(list.contains("fixture__image") && !list.contains("fixture__brand_new"))
     }
 
     @Test func areThereForScripts() throws {

@@ -42,14 +42,24 @@ private final class Scratch: Sendable {
 
 @Suite(.serialized, .timeLimit(.minutes(10))) struct Replays {
     /// Runs a script and gives its recording.
+    ///
+    /// - Parameter cancelsAfter: cancels it so long after its recording has begun.
     private func record(
         _ source: String, input: JSONValue = [:], fixture: Bool = false, settings: CodeExecutionSettings = .init(),
-        timeout: Duration? = nil, maximumToolCalls: Int? = nil, cancellation: Cancellation = Cancellation()
+        timeout: Duration? = nil, maximumToolCalls: Int? = nil, cancelsAfter delay: Duration? = nil
     ) throws -> (outcome: ExecutionOutcome, bytes: [UInt8]) {
         let scratch = Scratch()
         var files = ExecutionFiles()
         files.recordings = .directory(scratch.path)
         let runner = ScriptRunner(settings, fixture: fixture, files: files)
+        let cancellation = Cancellation()
+        if let delay {
+            try NativeThread.start { [path = scratch.path] in
+                while Files.names(inDirectory: path).isEmpty { _ = Completion<Bool>().wait(until: .after(.milliseconds(5))) }
+                _ = Completion<Bool>().wait(until: .after(delay))
+                cancellation.cancel()
+            }
+        }
         let outcome = runner.run(
             source, input: input, timeout: timeout, maximumToolCalls: maximumToolCalls, cancellation: cancellation)
         let path = scratch.path + "/" + outcome.executionID + ".jsonl"
@@ -127,12 +137,7 @@ private final class Scratch: Sendable {
         let (outcome, bytes) = try record(source, fixture: true, timeout: .milliseconds(300))
         #expect(outcome.failure?.type == .timeout)
         #expect(try difference(bytes) == nil)
-        let cancellation = Cancellation()
-        NativeThread.startOrRun {
-            _ = Completion<Bool>().wait(until: .after(.milliseconds(500)))
-            cancellation.cancel()
-        }
-        let (cancelled, other) = try record(source, fixture: true, cancellation: cancellation)
+        let (cancelled, other) = try record(source, fixture: true, cancelsAfter: .milliseconds(300))
         #expect(cancelled.failure?.type == .cancelled)
         #expect(try difference(other) == nil)
     }
