@@ -3,7 +3,7 @@ import Testing
 @testable import MCPPlatform
 
 @Suite struct FairLimits {
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func letsInWhoHasWaitedLongest() throws {
         let limit = FairLimit(1)
         #expect(limit.enter(until: .never, Cancellation()) == .granted)
@@ -23,7 +23,7 @@ import Testing
         #expect(order.wait { $0.count == 4 ? $0 : nil } == [0, 1, 2, 3])
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func waitingEndsAtTheDeadlineAndWhenCancelled() throws {
         let limit = FairLimit(1)
         let cancellation = Cancellation()
@@ -40,7 +40,7 @@ import Testing
         #expect(limit.enter(until: .after(.milliseconds(20)), Cancellation()) == .granted)
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func neverLetsInMoreThanItMay() throws {
         let limit = FairLimit(3)
         let state = Monitor((inside: 0, most: 0, ended: 0))

@@ -3,7 +3,7 @@ import Testing
 @testable import MCPPlatform
 
 @Suite struct FileWatching {
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func tellsOfChangesOnce() throws {
         let path = "\(ProcessEnvironment.value("TMPDIR") ?? "/tmp")/file-watch-\(UInt64.random(in: .min ... .max))"
         func write(_ text: String) throws { _ = try PrivateFile(creating: path).append(Array(text.utf8)) }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import MCPPlatform
 
-@Suite(.timeLimit(.minutes(5))) struct ThreadPools {
+@Suite(.timeLimit(.minutes(20))) struct ThreadPools {
     /// A job that runs until it is released.
     private final class Gate: Sendable {
         let started = Monitor(0)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import MCPHub
 
-@Suite(.serialized, .timeLimit(.minutes(10))) struct ManyExecutions {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct ManyExecutions {
     @Test func hundredsShareAFewThreads() {
         var settings = CodeExecutionSettings()
         settings.poolSize = 3
@@ -70,7 +70,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct Ledger {
+@Suite(.timeLimit(.minutes(20))) struct Ledger {
     @Test func tellsEachCallWithTimesAndSizes() throws {
         let recorded = RecordedLog()
         let hub = makeDemoHub()

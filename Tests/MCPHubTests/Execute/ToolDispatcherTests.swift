@@ -107,7 +107,7 @@ import Testing
                 #"{"refreshed":["github"],"changes":{},"errors":{"nope":"unknown server; the servers are "#))
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(20)))
     func runsBatchesInParallelAndInOrder() throws {
         let server = HubConfiguration.Server(
             name: "fixture",

@@ -146,7 +146,7 @@ extension TestClient {
         #expect(client.text(client.call(3, "fixture__with_meta")) == "see _meta")
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func followsChangesOfTheConfiguration() {
         let client = TestClient()
         defer { client.stop() }
@@ -175,7 +175,7 @@ extension TestClient {
         #expect(client.text(client.call(3, "fixture__progress", ["steps": 1])) == "no token")
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func passesCancellationOn() {
         let client = TestClient(hub: fixtureHub(exposing: .all))
         defer { client.stop() }
@@ -306,7 +306,7 @@ extension TestClient {
         #expect(long.hasPrefix("/**\n") && long.contains("/** Words to look for */\n  query: string;"))
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func tellsWhatARefreshChanged() {
         let client = TestClient(hub: fixtureHub(["--page-size", "4"]))
         defer { client.stop() }

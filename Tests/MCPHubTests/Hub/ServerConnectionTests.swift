@@ -180,7 +180,7 @@ private func modern(_ members: JSONObject = [:], token: JSONValue? = nil) -> JSO
         #expect(progress.first?["params"]?["progress"] == 1)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(20)))
     func cancelsScriptsWithoutAnswer() {
         let stopped = Completion<Bool>()
         let started = Completion<Bool>()
@@ -200,7 +200,7 @@ private func modern(_ members: JSONObject = [:], token: JSONValue? = nil) -> JSO
         #expect(!client.messages.contains { $0["id"] == "c" })
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(20)))
     func answersWhatIsInFlightWhenItEnds() {
         let started = Completion<Bool>()
         let client = TestClient { job in

@@ -179,7 +179,7 @@ private func tool(
         #expect(TypeSignature.signature(server: "s", tool: choices).contains("28 | 29 | … }"))
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func endsOnHostileSchemas() throws {
         let branching: JSONValue = ["anyOf": [["$ref": "#"], ["$ref": "#"], ["type": "string"]]]
         #expect(TypeSignature.signature(server: "s", tool: tool(branching)).contains("Params | string"))

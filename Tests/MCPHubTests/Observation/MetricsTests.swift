@@ -69,7 +69,7 @@ struct ReadMetrics {
     func numbersAreWrittenAsTheFormatWants(_ value: Double, _ text: String) { #expect(MetricsText.text(value) == text) }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct HubNumbers {
+@Suite(.timeLimit(.minutes(20))) struct HubNumbers {
     @Test func executionsAndCallsAreCounted() throws {
         let runner = ScriptRunner()
         _ = runner.run("mcp.callTool('server1__get_stats', {})")
@@ -115,7 +115,7 @@ struct ReadMetrics {
         #expect(line["nested"] == ["k": ["[redacted]"], "n": 1])
     }
 
-    @Test(.timeLimit(.minutes(5))) func serversCannotPrintTheirEnvironment() throws {
+    @Test(.timeLimit(.minutes(20))) func serversCannotPrintTheirEnvironment() throws {
         let recorded = RecordedLog()
         var configuration = HubConfiguration()
         configuration.servers = [

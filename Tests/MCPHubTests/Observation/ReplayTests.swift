@@ -40,7 +40,7 @@ private final class Scratch: Sendable {
     }
 }
 
-@Suite(.serialized, .timeLimit(.minutes(10))) struct Replays {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct Replays {
     /// Runs a script and gives its recording.
     ///
     /// - Parameter cancelsAfter: cancels it so long after its recording has begun.

@@ -2,7 +2,7 @@ import Testing
 
 @testable import MCPHub
 
-@Suite(.timeLimit(.minutes(5))) struct Traces {
+@Suite(.timeLimit(.minutes(20))) struct Traces {
     private struct Span {
         let name: String
         let lane: Int

@@ -28,7 +28,7 @@ import Testing
         #expect(try call(server, "text").unwrapped.string == #""plain text""#)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(20)))
     func takesTheModernAnswerOfAServerThatIsSlowToStart() throws {
         // By the time it reads, it finds the probe and `initialize`, and refuses the latter.
         let server = Fixture.start(["--era", "modern", "--start-delay", "5.5"])
@@ -108,7 +108,7 @@ import Testing
         guard case .invalid? = failure("needs_input") else { throw SessionError.timedOut }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["legacy", "modern"])
+    @Test(.timeLimit(.minutes(20)), arguments: ["legacy", "modern"])
     func cancelsAtTheDeadlineAndOnRequest(_ era: String) throws {
         let server = Fixture.start(["--era", era])
         defer { server.stop() }
@@ -134,7 +134,7 @@ import Testing
         #expect(try call(server, "text").unwrapped.string == #""plain text""#)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(20)))
     func restartsAServerThatCrashes() throws {
         let server = Fixture.start()
         defer { server.stop() }
@@ -150,7 +150,7 @@ import Testing
         #expect(result?.unwrapped.string == #""plain text""#)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["legacy", "modern"])
+    @Test(.timeLimit(.minutes(20)), arguments: ["legacy", "modern"])
     func listsToolsAgainWhenTheyChange(_ era: String) throws {
         let changes = Monitor(0)
         let server = Fixture.start(["--era", era], onChange: { changes.withLock { $0 += 1 } })
@@ -193,7 +193,7 @@ import Testing
         #expect(recorded.messages.contains { $0["reason"]?.stringValue?.contains("not found in PATH") == true })
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(20)))
     func endsAChildThatDoesNotWantToEnd() throws {
         let server = Fixture.start(["--ignore-eof"])
         #expect(server.phase == .ready)

@@ -111,7 +111,7 @@ private final class EndlessScript: Sendable {
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct HTTPServing {
+@Suite(.timeLimit(.minutes(20))) struct HTTPServing {
     @Test func servesTheModernEra() throws {
         let server = try TestServer()
         defer { server.stop() }

@@ -23,7 +23,7 @@ private func failure(_ server: UpstreamServer, _ tool: String, _ arguments: JSON
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct HTTPUpstreams {
+@Suite(.timeLimit(.minutes(20))) struct HTTPUpstreams {
     @Test(arguments: [(true, true), (true, false), (false, true), (false, false)], ScriptedServer.Way.allCases)
     func speaksBothErasAndBothKindsOfAnswers(_ kind: (isModern: Bool, streams: Bool), _ way: ScriptedServer.Way) throws {
         let (isModern, streams) = kind
