@@ -86,11 +86,46 @@ package enum RPCMessage: Sendable {
     package init(parsing bytes: [UInt8]) throws(RPCError) {
         let members: [(key: String, value: JSONText)]?
         do {
-            members = try JSONText.members(validating: bytes)
+            members = try JSONText.members(validating: Self.repaired(bytes))
         } catch {
             throw RPCError(RPCError.parseError, "not JSON: \(error)")
         }
         try self.init(members: members)
+    }
+
+    /// The bytes with what is not UTF-8 replaced: parts of a message go on to others, who may take less well to that.
+    private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(where: { $0 >= 0x80 }), String(validating: bytes, as: UTF8.self) == nil else { return bytes }
+        return Array(String(decoding: bytes, as: UTF8.self).utf8)
+    }
+
+    /// The request that an unreadable message answers, as far as its beginning tells.
+    package static func request(answeredByUnreadable bytes: [UInt8]) -> RequestID? {
+        var reader = JSONReader(bytes)
+        var id: RequestID?
+        do throws(JSONError) {
+            reader.skipWhitespace()
+            try reader.expect(UInt8(ascii: "{"))
+            while true {
+                reader.skipWhitespace()
+                let (content, hasEscapes) = try reader.scanString()
+                let key = reader.decodedBytes(content, hasEscapes: hasEscapes)
+                if key.elementsEqual("method".utf8) { return nil }
+                reader.skipWhitespace()
+                try reader.expect(UInt8(ascii: ":"))
+                reader.skipWhitespace()
+                let start = reader.position
+                try reader.skipValue()
+                if key.elementsEqual("id".utf8) {
+                    id = (try? JSONText(validating: Array(bytes[start..<reader.position]))).flatMap { RequestID($0.value) }
+                }
+                reader.skipWhitespace()
+                try reader.expect(UInt8(ascii: ","))
+            }
+        } catch {
+            // The end of the message, or of what can be read of it.
+            return id
+        }
     }
 
     package init(_ text: JSONText) throws(RPCError) { try self.init(members: text.isObject ? text.members : nil) }

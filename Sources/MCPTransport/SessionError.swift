@@ -20,6 +20,8 @@ package enum SessionError: Error, Sendable, CustomStringConvertible {
     case unsent
     /// The server has refused the request, because it has forgotten the session.
     case expired
+    /// The server answers, but not so that it can be used.
+    case unusable(reason: String)
 
     /// For the operator's log.
     package var description: String {
@@ -27,7 +29,7 @@ package enum SessionError: Error, Sendable, CustomStringConvertible {
         case .refused(let error): error.description
         case .timedOut: "no answer in time"
         case .cancelled: "cancelled"
-        case .closed(let reason), .lost(let reason), .unreachable(let reason): reason
+        case .closed(let reason), .lost(let reason), .unreachable(let reason), .unusable(let reason): reason
         case .unsent: "the connection ended"
         case .expired: "the session has expired"
         }

@@ -6,74 +6,17 @@ import pathlib
 import signal
 import subprocess
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
+
+import peers
 
 FIXTURE = pathlib.Path(__file__).resolve().parents[1] / "MCPHubTests" / "Fixtures" / "fixture_server.py"
 
 
 def server(mark, **settings):
     return {"command": sys.executable, "args": [str(FIXTURE)], "env": {"MARK": mark}, **settings}
-
-
-class Served:
-    """`jsexec serve` and a client that speaks to it line by line."""
-
-    def __init__(self, jsexec, configuration):
-        self.process = subprocess.Popen(
-            [jsexec.path, "serve", "--config", str(configuration)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, text=True)
-        self.changed = threading.Condition()
-        self.messages, self.log, self.next_id = [], [], 0
-        for stream, kept in [(self.process.stdout, self.messages), (self.process.stderr, self.log)]:
-            threading.Thread(target=self.read, args=(stream, kept), daemon=True).start()
-        self.ask("initialize", {
-            "protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "checks", "version": "1"}})
-        self.send({"method": "notifications/initialized"})
-
-    def read(self, stream, kept):
-        for line in stream:
-            with self.changed:
-                kept.append(json.loads(line))
-                self.changed.notify_all()
-
-    def send(self, message):
-        self.process.stdin.write(json.dumps({"jsonrpc": "2.0", **message}) + "\n")
-        self.process.stdin.flush()
-
-    def wait(self, condition, seconds=30):
-        with self.changed:
-            self.changed.wait_for(condition, seconds)
-            return condition()
-
-    def begin(self, method, params):
-        self.next_id += 1
-        self.send({"id": self.next_id, "method": method, "params": params})
-        return self.next_id
-
-    def answer(self, number):
-        found = self.wait(lambda: [message for message in self.messages if message.get("id") == number])
-        return found[0].get("result", found[0]) if found else {}
-
-    def ask(self, method, params=None):
-        return self.answer(self.begin(method, params or {}))
-
-    def begin_script(self, code, **options):
-        return self.begin("tools/call", {"name": "execute", "arguments": {"code": code, "options": options}})
-
-    def outcome(self, number):
-        return self.answer(number).get("structuredContent", {})
-
-    def script(self, code, **options):
-        return self.outcome(self.begin_script(code, **options))
-
-    def logged(self, message):
-        return [line for line in self.log if line["message"] == message]
-
-    def announced(self):
-        return len([message for message in self.messages if message.get("method") == "notifications/tools/list_changed"])
 
 
 def check_command(check, jsexec, scratch):
@@ -120,7 +63,7 @@ def check_reload(check, jsexec, scratch):
         text.rename(file)
 
     write({"kept": server("kept"), "changed": server("old"), "removed": server("old")})
-    hub = Served(jsexec, file)
+    hub = peers.Served(jsexec, file)
     mark = "name => { const a = call_tool(name, 'environment', {}); return a.ok ? a.result.MARK : a.error.code; }"
     hub.ask("tools/list")
     pids = children(hub.process.pid)

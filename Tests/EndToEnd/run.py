@@ -1,71 +1,78 @@
-"""End-to-end checks of the command line and of the hub, with real servers and a real client.
+"""End-to-end checks of the command line and of the hub, with real servers and real clients.
 
-usage: run.py JSEXEC [ENVIRONMENT]
+usage: run.py JSEXEC [ENVIRONMENT] [--only WORD]
 
-Makes a Python environment in the directory ENVIRONMENT (kept and reused if given, temporary otherwise), installs the
-public MCP SDK and two servers into it, and checks
-  - the exit statuses and outputs of the commands,
-  - every example of docs/scripting.md and docs/examples,
+Makes Python environments in the directory ENVIRONMENT (kept and reused if given, temporary otherwise), installs both versions of the
+public MCP SDK, two servers and two conformance testers into them, and checks
+  - the commands, and every example of the documentation (command_checks.py),
+  - what README says about hosts (readme_checks.py),
   - the configuration, and its changes while the hub runs (configuration_checks.py),
-  - calls to the servers from scripts,
-  - the hub as a server, with the SDK as client in both eras of the protocol,
-  - all of that over HTTP, in both directions (http_checks.py).
+  - the rules of HTTP (http_checks.py),
+  - the hub as a server, for every client over every transport (server_matrix.py),
+  - the hub as a client, of every server over every transport (client_matrix.py),
+  - the hub as a client of a server with bad manners (misbehaviour_checks.py).
+
+Groups of checks run at the same time. With --only, only those run whose name contains WORD.
 """
 
+import argparse
+import concurrent.futures
 import json
 import os
 import pathlib
-import re
 import subprocess
 import sys
 import tempfile
+import threading
+import time
+import traceback
+import typing
 import venv
 
+import client_matrix
+import command_checks
 import configuration_checks
 import http_checks
+import misbehaviour_checks
+import readme_checks
+import server_matrix
 
-PACKAGES = ["mcp==2.3.0", "mcp-server-time==2026.10.19", "mcp-server-git==2026.10.19", "mcp-conform==0.1.0"]
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-HISTORY_SCRIPT = ROOT / "Tests" / "EndToEnd" / "history.js"
-# A script that is published as a tool.
-STORED_SCRIPT = """/*---
-description: Counts repositories.
-inputSchema: {"properties": {"org": {"type": "string"}}, "required": ["org"]}
-allowedServers: ["github"]
----*/
-interface Repository { name: string }
-const found = mcp.callTool("github__list_repos", { org: input.org as string }) as Repository[];
-return { count: found.length };
-"""
-
-# What history.js finds in the repository that this script makes.
-HISTORY = {
-    "history": [
-        {"author": "Ada", "message": "Work of Ada", "hour": "08:45", "files": ["Ada-23.txt"]},
-        {"author": "Grace", "message": "Work of Grace", "hour": "01:30", "files": ["Grace-16.txt"]},
-        {"author": "Ada", "message": "Work of Ada", "hour": "17:15", "files": ["Ada-08.txt"]},
-    ],
-    "authors": 2,
-    "codes": ["INVALID_ARGS", "TOOL_ERROR", "UNKNOWN_TOOL"],
+PACKAGES = {
+    "2.x": ["mcp==2.3.0", "mcp-server-time==2026.10.19", "mcp-server-git==2026.10.19", "mcp-conform==0.1.0", "jbt-mcpcheck==0.1.1"],
+    "1.x": ["mcp==1.30.0"],
 }
-failures = 0
+# Most groups wait for processes to start, and then for each other.
+WORKERS = 4
 
 
-def check(what, condition, shown=""):
-    global failures
-    if condition:
-        print(f"ok   {what}")
-    else:
-        failures += 1
-        print(f"FAIL {what}: {shown}")
+class Environments:
+    """A Python environment for each version of the SDK."""
 
+    def __init__(self, directory):
+        self.directory = directory
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            list(pool.map(self.make, PACKAGES))
 
-def make_environment(directory):
-    python = directory / "bin" / "python"
-    if not python.exists():
-        venv.create(directory, with_pip=True)
-    subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-    return python
+    def make(self, version):
+        directory = self.path(version)
+        wanted = "\n".join(PACKAGES[version])
+        mark = directory / "packages"
+        if mark.exists() and mark.read_text() == wanted:
+            return
+        if not self.python(version).exists():
+            venv.create(directory, with_pip=True)
+        subprocess.run(
+            [self.python(version), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES[version]], check=True)
+        mark.write_text(wanted)
+
+    def path(self, version):
+        return self.directory / f"sdk-{version}"
+
+    def python(self, version):
+        return self.path(version) / "bin" / "python"
+
+    def program(self, name):
+        return str(self.path("2.x") / "bin" / name)
 
 
 class Program:
@@ -74,7 +81,7 @@ class Program:
 
     def run(self, *arguments, stdin=None):
         return subprocess.run(
-            [self.path, *arguments], input=stdin, capture_output=True, text=True, timeout=120)
+            [self.path, *arguments], input=stdin, capture_output=True, text=True, timeout=300)
 
     def json(self, *arguments, stdin=None):
         done = self.run(*arguments, stdin=stdin)
@@ -84,193 +91,47 @@ class Program:
             return done.returncode, {"stdout": done.stdout, "stderr": done.stderr}
 
 
-def check_scripts(jsexec, scratch):
-    """jsexec run, and the interactive loop on piped input."""
-    source = "console.log('%s is', 'this', {a: [1, 2]}); print('x', 1); console.group(); console.error('in'); null.x"
-    done = jsexec.run("run", "-", stdin=source)
-    check("run prints", done.stdout == "this is { a: [ 1, 2 ] }\nx 1\n  in\n", done)
-    check("run reports what was not caught",
-          done.returncode == 1 and done.stderr.startswith("Uncaught TypeError: Cannot read properties of null")
-          and "\n    at stdin:1:" in done.stderr, done)
-    done = jsexec.run("run", "-", stdin="throw {code: 1}")
-    check("run reports any value", (done.returncode, done.stderr) == (1, "Uncaught { code: 1 }\n"), done)
-    done = jsexec.run("run", "-", stdin="let x = ;")
-    check("run reports errors of syntax", done.returncode == 1 and "Uncaught SyntaxError" in done.stderr, done)
-    first, second = scratch / "first.js", scratch / "second.js"
-    first.write_text("const shared = 20")
-    second.write_text("print(shared + 1)")
-    done = jsexec.run("run", first, second)
-    check("run has one realm for all files", (done.returncode, done.stdout) == (0, "21\n"), done)
-    done = jsexec.run("run", "-", stdin="for (let i = 0; i < 100000; i++) console.log('line', i)")
-    check("run loses no line", done.stdout.count("\n") == 100000 and done.stdout.endswith("line 99999\n"), done.stdout[-50:])
-    done = jsexec.run("run", "--timeout", "100", "-", stdin="print('before'); for (;;);")
-    check("run prints before it ends a script", (done.returncode, done.stdout) == (1, "before\n"), done)
-    done = jsexec.run("run", "--test262", "-", stdin="print($262.evalScript('1 + 1'))")
-    check("run --test262 adds the host object", (done.returncode, done.stdout) == (0, "2\n"), done)
+class Report:
+    """Takes what the checks find, from any thread."""
 
-    for lines, expected in [
-        ("1 + 1", "2\n"), ("'text'", "'text'\n"), ("let x = 1\nlet x = 2\nx", "2\n"), ("{a: 1}", "{ a: 1 }\n"),
-        ("function f(a,\n  b) {\n  return a + b\n}\nf(1,\n2)", "3\n"), ("`a\nb`", "'a\\nb'\n"), ("/* a\nb */ 5", "5\n"),
-        ("{ a: 1, b:\n2 }", "{ a: 1, b: 2 }\n"), ("6 * 7\n_ + 1", "42\n43\n"), (f".load {first}\nshared", "20\n"),
-        ("1\n.exit\n2", "1\n"), ("[1, 2].map(x => {\n  return x * 2\n})", "[ 2, 4 ]\n"), ("undefined", ""),
-    ]:
-        done = jsexec.run(stdin=lines + "\n")
-        check(f"interactive {lines!r}", (done.returncode, done.stdout, done.stderr) == (0, expected, ""), done)
-    done = jsexec.run(stdin="nothing\n1 2\n3\n")
-    check("interactive goes on after errors",
-          (done.returncode, done.stdout) == (1, "3\n") and "Uncaught ReferenceError: nothing is not defined" in done.stderr, done)
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.failures = 0
+
+    def check(self, what, condition, shown=""):
+        with self.lock:
+            if not condition:
+                self.failures += 1
+            print(f"ok   {what}" if condition else f"FAIL {what}: {shown}", flush=True)
+
+    def run(self, name, group):
+        start = time.monotonic()
+        try:
+            group()
+        except Exception:
+            self.check(name, False, traceback.format_exc())
+        with self.lock:
+            print(f"     {name}: {time.monotonic() - start:.1f} s", flush=True)
 
 
-def check_commands(jsexec, scratch):
-    status, outcome = jsexec.json("exec", "--code", "return input.a + 1", "--input", '{"a": 41}')
-    check("exec returns the value", (status, outcome.get("ok"), outcome.get("value")) == (0, True, 42), outcome)
-    status, outcome = jsexec.json("exec", "--code", "({z: 1, a: 2})", "--format", "execute")
-    check("exec --format execute", status == 0 and list(outcome.get("result") or {}) == ["z", "a"], outcome)
-    status, outcome = jsexec.json("exec", "--file", "-", stdin="throw new TypeError('no')")
-    error = outcome.get("error", {})
-    check("a failing script has status 1", (status, error.get("code")) == (1, "RUNTIME_ERROR"), outcome)
-    check("errors have positions", (error.get("line"), error.get("message")) == (1, "TypeError: no"), error)
-    status, outcome = jsexec.json("exec", "--code", "for (;;) {}", "--timeout", "100")
-    check("endless scripts end", outcome.get("error", {}).get("code") == "TIMEOUT", outcome)
-    done = jsexec.run("exec", "--code", "x", "--format", "execute")
-    check("errors are told in words", "runtime_error: ReferenceError: x is not defined" in done.stderr, done.stderr)
-    for arguments in [
-        [], ["--code", "1", "--file", "x"], ["--code", "1", "--timeout", "0"], ["--code", "1", "--timeout", "600001"],
-        ["--code", "1", "--input", "[1]"], ["--code", "1", "--input", "{"], ["--file", "/does/not/exist"],
-        ["--code", "1", "--config", "/does/not/exist"], ["--code", "1", "--nonsense"],
-    ]:
-        done = jsexec.run("exec", *arguments)
-        check(f"exec {arguments} has status 2", done.returncode == 2 and done.stdout == "" and done.stderr, done)
+class History(typing.NamedTuple):
+    """A script over two servers, and what it gives."""
 
-    broken = scratch / "broken.json"
-    broken.write_text('{"mcpServers": {"a": {"command": "x", "timeout": -1}}}')
-    done = jsexec.run("list", "--config", str(broken))
-    check("a bad configuration has status 2", done.returncode == 2 and "mcpServers.a.timeout: -1" in done.stderr, done)
-    required = scratch / "required.json"
-    required.write_text('{"mcpServers": {"a": {"command": "/does/not/exist", "required": true}}}')
-    done = jsexec.run("list", "--config", str(required))
-    check("a missing required server has status 2", done.returncode == 2 and '"a"' in done.stderr, done)
-
-    (scratch / "scripts").mkdir(exist_ok=True)
-    (scratch / "scripts" / "double.js").write_text("return input.n * 2")
-    (scratch / "empty.json").write_text("{}")
-    status, outcome = jsexec.json(
-        "exec", "--script", "double", "--config", str(scratch / "empty.json"), "--input", '{"n": 4}')
-    check("exec --script", outcome.get("value") == 8, outcome)
-    (scratch / "typed.ts").write_text("const n: number = input.n as number; return n * 2")
-    status, outcome = jsexec.json("exec", "--file", str(scratch / "typed.ts"), "--input", '{"n": 4}')
-    check("exec --file of TypeScript", outcome.get("value") == 8, outcome)
-    done = jsexec.run("run", "--language", "typescript", "-", stdin="let a: number = 1; print(a as number)")
-    check("run of TypeScript", (done.returncode, done.stdout) == (0, "1\n"), done)
-    status, found = jsexec.json("check", str(scratch / "typed.ts"))
-    check("check of TypeScript", status == 0, found)
-
-    status, tools = jsexec.json("list", "--demo", "--server", "github")
-    check("list", status == 0 and len(tools) == 5 and tools[0]["name"] == "github__get_repo", tools)
-    status, tool = jsexec.json("inspect", "github__get_repo", "--demo")
-    check("inspect", status == 0 and tool["signature"].startswith("github__get_repo(params:"), tool)
-    status, tools = jsexec.json("list", "--demo", "--query", "search repos", "--detail", "signature")
-    check("list --detail", status == 0 and list(tools[0]) == ["name", "signature", "summary"], tools)
-    status, tool = jsexec.json("inspect", "github__get_repo", "--demo", "--detail", "name")
-    check("inspect --detail", (status, tool) == (0, {"name": "github__get_repo", "summary": "One repository"}), tool)
-    check("an unknown level of detail has status 2", jsexec.run("list", "--demo", "--detail", "much").returncode == 2)
-    check("inspect of nothing has status 1", jsexec.run("inspect", "a__b", "--demo").returncode == 1)
-    status, result = jsexec.json("invoke", "server1__get_stats", "--demo")
-    check("invoke", status == 0 and result["count"] == 128, result)
-    done = jsexec.run("invoke", "filesystem__read_file", '{"path": "/x"}', "--demo")
-    check("a failing tool has status 1", done.returncode == 1 and "TOOL_ERROR: ENOENT" in done.stderr, done)
-
-    good, bad = scratch / "good.js", scratch / "bad.js"
-    good.write_text("var x = 1; console.log('sum', x + 1); print('done');\n")
-    bad.write_text("null.x;\n")
-    done = jsexec.run("run", str(good))
-    check("run prints", (done.returncode, done.stdout) == (0, "sum 2\ndone\n"), done)
-    done = jsexec.run("run", str(good), str(bad))
-    check("run reports exceptions", done.returncode == 1 and done.stderr.startswith("Uncaught TypeError: "), done)
-    status, found = jsexec.json("check", "-", stdin="await x;\nsetTimeout(f);")
-    check("check", status == 1 and len(found["diagnostics"]) == 2, found)
-    check("check of a good script", jsexec.json("check", str(good))[0] == 0)
+    script: pathlib.Path
+    repository: pathlib.Path
+    expected: dict
 
 
-def check_documentation(jsexec):
-    text = (ROOT / "docs" / "scripting.md").read_text()
-    blocks = re.findall(r"^```(js|ts|json)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    for index, (kind, body) in enumerate(blocks):
-        if kind == "json":
-            continue
-        title = f"documentation example {body.strip().splitlines()[0][:60]!r}"
-        status, outcome = jsexec.json("exec", "--demo", "--format", "execute", "--file", "-", stdin=f"```{kind}\n{body}```")
-        refused = re.match(r"// refused: (\w+)", body)
-        if refused:
-            check(title, outcome.get("error", {}).get("type") == refused.group(1), outcome)
-            continue
-        check(title, status == 0, outcome)
-        if index + 1 < len(blocks) and blocks[index + 1][0] == "json":
-            expected = json.loads(blocks[index + 1][1])
-            check(title + " has the printed result", outcome.get("result") == expected, outcome.get("result"))
-    for path in sorted((ROOT / "docs" / "examples").glob("*.js")):
-        status, outcome = jsexec.json("exec", "--demo", "--file", str(path))
-        check(f"example {path.name}", status == 0 and len(outcome.get("toolCalls", [])) >= 4, outcome)
-
-
-OBSERVED = """
-const stats = mcp.callTools(["server1", "server2"].map(server => ({tool: server + "__get_stats"})));
-console.log(stats.map(answer => answer.result.count), Math.random());
-const end = Date.now() + 20;
-let turns = 0;
-while (Date.now() < end) turns++;
-return {turns, zone: new Date().getTimezoneOffset(), repo: mcp.callTool("github__get_repo", {owner: "modelcontextprotocol", repo: "servers"})};
-"""
-
-
-def check_observability(jsexec, scratch):
-    """Traces, recordings, and replays of them."""
-    recording, trace = scratch / "recording.jsonl", scratch / "trace.json"
-    status, outcome = jsexec.json(
-        "exec", "--demo", "--code", OBSERVED, "--record", str(recording), "--trace", str(trace))
-    check("exec --record --trace", status == 0, outcome)
-    check("only their owner can read them", all(path.stat().st_mode & 0o777 == 0o600 for path in [recording, trace]))
-    events = json.loads(trace.read_text())["traceEvents"]
-    spans = [event for event in events if event["ph"] == "X"]
-    check("traces have phases",
-          {"queue", "parse", "analyse", "run", "serialise"} <= {span["name"] for span in spans if span["cat"] == "phase"}, spans)
-    calls = [span for span in spans if span["cat"] == "tool"]
-    check("traces have calls", len(calls) == 3 and all(span["tid"] > 1 and span["dur"] > 0 for span in calls), calls)
-    named = {event["tid"] for event in events if event["ph"] == "M"}
-    check("traces name their lanes", {span["tid"] for span in spans} <= named, events)
-
-    environment = os.environ | {"TZ": "Asia/Tokyo"}
-    done = subprocess.run([jsexec.path, "replay", str(recording)], capture_output=True, text=True, env=environment)
-    report = json.loads(done.stdout)
-    check("a replay is the same, wherever it happens", (done.returncode, report["same"]) == (0, True), done)
-    changed = scratch / "changed.js"
-    for old, new, what in [
-        ('repo: "servers"', 'repo: "other"', "arguments"), ('"server1", "server2"', '"server2", "server1"', "tool"),
-        ("console.log(stats", "console.log('x', stats", "logs"), ("return {turns,", "return {turns, more: 1,", "result"),
-    ]:
-        changed.write_text(OBSERVED.replace(old, new))
-        status, report = jsexec.json("replay", str(recording), "--file", str(changed))
-        check(f"a replay finds other {what}", (status, report["difference"]["what"]) == (1, what), report)
-    edited = scratch / "edited.jsonl"
-    edited.write_text(recording.read_text().replace('"count":128', '"count":127'))
-    status, report = jsexec.json("replay", str(edited))
-    check("a replay finds what other answers lead to", (status, report["difference"]["what"]) == (1, "logs"), report)
-    for text in ["", "nothing", "{}", "".join(recording.read_text().splitlines(True)[:-1])]:
-        edited.write_text(text)
-        done = jsexec.run("replay", str(edited))
-        check(f"replay of {text[:20]!r} has status 2", done.returncode == 2 and done.stdout == "" and done.stderr, done)
-    for option in ["--record", "--trace"]:
-        done = jsexec.run("exec", "--demo", "--code", "1", option, str(scratch / "no" / "file"))
-        check(f"exec {option} of a file that cannot be made has status 2", done.returncode == 2 and done.stdout == "", done)
-
-    done = jsexec.run("exec", "--demo", "--log-level", "debug", "--code", OBSERVED)
-    outcome, lines = json.loads(done.stdout), [json.loads(line) for line in done.stderr.splitlines()]
-    about = [line for line in lines if line["message"].startswith(("execution", "tool call"))]
-    check("log lines about executions name them",
-          len(about) == 5 and all(line["execution_id"] == outcome["stats"]["executionId"] for line in about), lines)
-    check("the ledger has times and sizes",
-          [call["argumentBytes"] for call in outcome["toolCalls"]] == [0, 0, 49]
-          and all(call["bytes"] > 0 and call["startMs"] >= 0 for call in outcome["toolCalls"]), outcome["toolCalls"])
+# What history.js finds in the repository that `make_repository` makes.
+FOUND = {
+    "history": [
+        {"author": "Ada", "message": "Work of Ada", "hour": "08:45", "files": ["Ada-23.txt"]},
+        {"author": "Grace", "message": "Work of Grace", "hour": "01:30", "files": ["Grace-16.txt"]},
+        {"author": "Ada", "message": "Work of Ada", "hour": "17:15", "files": ["Ada-08.txt"]},
+    ],
+    "authors": 2,
+    "codes": ["INVALID_ARGS", "TOOL_ERROR", "UNKNOWN_TOOL"],
+}
 
 
 def make_repository(directory):
@@ -288,61 +149,52 @@ def make_repository(directory):
             env=os.environ | identity)
 
 
-def check_servers(jsexec, environment, scratch):
-    repository = scratch / "repository"
+def groups(check, jsexec, environments, scratch):
+    """All groups of checks, the long ones first, each with a directory of its own."""
+
+    def directory(name):
+        path = scratch / name
+        path.mkdir()
+        return path
+
+    repository = directory("repository")
     make_repository(repository)
-    (scratch / "scripts").mkdir(exist_ok=True)
-    (scratch / "scripts" / "count.ts").write_text(STORED_SCRIPT)
-    configuration = scratch / "servers.json"
-    configuration.write_text(json.dumps({
-        "exposeTools": ["fixture"],
-        "mcpServers": {
-            "fixture": {
-                "command": sys.executable, "args": [str(ROOT / "Tests" / "MCPHubTests" / "Fixtures" / "fixture_server.py")],
-                "required": True,
-            },
-            "time": {
-                "command": str(environment / "bin" / "mcp-server-time"), "args": ["--local-timezone", "UTC"],
-                "required": True,
-            },
-            "git": {
-                "command": str(environment / "bin" / "mcp-server-git"), "args": ["-r", str(repository)],
-                "required": True,
-            },
-        }
-    }))
-    status, outcome = jsexec.json(
-        "exec", "--config", str(configuration), "--file", str(HISTORY_SCRIPT),
-        "--input", json.dumps({"repository": str(repository)}))
-    check("scripts call real servers", outcome.get("value") == HISTORY, outcome)
-    return configuration, repository
+    history = History(pathlib.Path(__file__).with_name("history.js"), repository, FOUND)
+    servers = directory("servers")
+    configuration = server_matrix.configure(servers, client_matrix.servers_on_streams(environments, repository))
+    clients = directory("clients")
+    misbehaviour = directory("misbehaviour")
+    yield "configuration", lambda path=directory("configuration"): configuration_checks.run(check, jsexec, path)
+    for transport, era in misbehaviour_checks.CELLS:
+        yield f"bad manners, {transport}, {era}", lambda transport=transport, era=era: misbehaviour_checks.check_cell(
+            check, jsexec, misbehaviour, transport, era)
+    for name, cell in server_matrix.cells(check, jsexec, environments, history, configuration):
+        yield name, cell
+    for name, cell in client_matrix.cells(check, jsexec, environments, clients, history):
+        yield name, cell
+    yield "commands", lambda path=directory("commands"): command_checks.run(check, jsexec, path)
+    yield "HTTP", lambda path=directory("http"): http_checks.run(check, jsexec, path)
+    yield "README", lambda path=directory("readme"): readme_checks.run(check, jsexec, environments, history, path)
 
 
 def main():
-    jsexec = Program(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("jsexec")
+    parser.add_argument("environment", nargs="?", type=pathlib.Path)
+    parser.add_argument("--only", default="")
+    arguments = parser.parse_args()
+    jsexec = Program(arguments.jsexec)
+    report = Report()
+    start = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
         scratch = pathlib.Path(temporary)
-        environment = pathlib.Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else scratch / "environment"
-        python = make_environment(environment)
-        check_scripts(jsexec, scratch)
-        check_commands(jsexec, scratch)
-        check_documentation(jsexec)
-        configuration_checks.run(check, jsexec, scratch)
-        check_observability(jsexec, scratch)
-        configuration, repository = check_servers(jsexec, environment, scratch)
-        client = subprocess.run(
-            [python, str(ROOT / "Tests" / "EndToEnd" / "client_checks.py"), jsexec.path, str(configuration),
-             str(HISTORY_SCRIPT), str(repository), json.dumps(HISTORY)],
-            stderr=subprocess.DEVNULL)
-        check("the SDK as client", client.returncode == 0)
-        conform = subprocess.run(
-            [str(environment / "bin" / "mcp-conform"), "server", "--transport", "stdio",
-             "--command", f"{jsexec.path} serve --demo --log-level error"], capture_output=True, text=True)
-        check("mcp-conform", conform.returncode == 0, conform.stdout)
-        http_checks.run(
-            check, jsexec, environment, configuration, [HISTORY_SCRIPT, repository, json.dumps(HISTORY)], scratch)
-    print(f"{failures} failures")
-    sys.exit(1 if failures else 0)
+        environments = Environments((arguments.environment or scratch / "environment").resolve())
+        with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+            for name, group in groups(report.check, jsexec, environments, scratch):
+                if arguments.only in name:
+                    pool.submit(report.run, name, group)
+    print(f"{report.failures} failures, {time.monotonic() - start:.0f} s")
+    sys.exit(1 if report.failures else 0)
 
 
 main()

@@ -38,6 +38,8 @@ final class ClientSession: Sendable {
     /// How long a server may take to answer the first question of a client of the modern era. Old servers that do
     /// not answer an unknown method at all are then asked in the old way.
     static let probeTimeout = Duration.seconds(5)
+    /// Further unreadable messages are not logged.
+    private static let loggedUnreadableMessages = 20
 
     typealias Answer = Result<JSONText, SessionError>
     typealias ProgressHandler = @Sendable (ProgressReport) -> Void
@@ -49,6 +51,7 @@ final class ClientSession: Sendable {
         var progressHandlers: [Int64: ProgressHandler] = [:]
         var era: ProtocolEra?
         var closedReason: String?
+        var unreadableMessages = 0
     }
 
     private let transport: any MessageTransport
@@ -97,8 +100,10 @@ final class ClientSession: Sendable {
         do {
             return try initialize(deadline: deadline)
         } catch SessionError.refused(let error) {
-            if let answer = probe.wait(until: .after(.seconds(1))), let description = acceptDiscovery(answer) {
-                return description
+            let answer = probe.wait(until: .after(.seconds(1)))
+            if let answer, let description = acceptDiscovery(answer) { return description }
+            if case .success(let discovery)? = answer, let versions = discovery["supportedVersions"] {
+                throw SessionError.unusable(reason: "it speaks other versions of the protocol: \(versions.string)")
             }
             throw SessionError.refused(error)
         }
@@ -143,7 +148,7 @@ final class ClientSession: Sendable {
         ).value
         let version = result["protocolVersion"]?.stringValue ?? ""
         guard ProtocolVersion.legacy.contains(version) else {
-            throw TransportError(description: "server speaks protocol version \"\(version)\", which is not supported")
+            throw SessionError.unusable(reason: "it speaks another version of the protocol: \"\(version)\"")
         }
         let era = ProtocolEra.legacy(version: version)
         state.withLock { $0.era = era }
@@ -271,8 +276,7 @@ final class ClientSession: Sendable {
             do {
                 handle(try RPCMessage(parsing: bytes))
             } catch {
-                let start = TextSanitizer.clean(String(decoding: bytes.prefix(200), as: UTF8.self), limit: 200)
-                log.warn("ignored a line that is no message", ["reason": .string(error.message), "line": .string(start)])
+                ignore(bytes, error)
             }
         case .ended(let id, let error):
             if case .integer(let number) = id, let completion = state.withLock({ $0.pending.removeValue(forKey: number) }) {
@@ -282,6 +286,24 @@ final class ClientSession: Sendable {
             onClose(reason)
         case .closed(let reason):
             closed(reason)
+        }
+    }
+
+    /// Reports what is no message. Who waits for just this answer need not wait longer.
+    private func ignore(_ bytes: [UInt8], _ error: RPCError) {
+        let count = state.withLock { state in
+            state.unreadableMessages += 1
+            return state.unreadableMessages
+        }
+        if count <= Self.loggedUnreadableMessages {
+            let start = TextSanitizer.clean(String(decoding: bytes.prefix(200), as: UTF8.self), limit: 200)
+            let isLast = count == Self.loggedUnreadableMessages
+            log.warn(
+                "ignored a line that is no message",
+                ["reason": .string(error.message), "line": .string(start), "note": isLast ? "further ones are not logged" : .null])
+        }
+        if let id = RPCMessage.request(answeredByUnreadable: bytes) {
+            complete(id, .failure(.lost(reason: "the server's answer cannot be read: \(error.message)")))
         }
     }
 

@@ -58,7 +58,7 @@ extension HubConfiguration {
 
 /// The settings of each section. `docs/configuration.md` explains them.
 enum ConfigurationKeys {
-    static let root = ["mcpServers", "codeExecution", "exposeTools", "http"]
+    static let root = ["mcpServers", "passEnv", "codeExecution", "exposeTools", "http"]
     static let server = [
         "command", "args", "env", "url", "headers", "timeout", "maxConcurrency", "enable", "enabled", "disabled", "required",
         "type", "transport",
@@ -83,12 +83,17 @@ struct ConfigurationParser {
     private(set) var warnings: [ConfigurationProblem] = []
     /// The servers that rules can speak of: all of the file, enabled or not, the demonstration servers and the hub.
     private(set) var knownServers = DemoServers.all.map(\.name) + [ServerName.hub]
+    /// What every child gets of the hub's environment.
+    private var passedEnvironment: [(name: String, value: String)] = []
+    /// Programs that start others, which they look for in PATH.
+    private static let launchers: Set<String> = ["bunx", "docker", "npm", "npx", "pipx", "pnpm", "podman", "uv", "uvx", "yarn"]
 
     init(environment: @escaping (String) -> String?) { self.environment = environment }
 
     mutating func parse(_ root: JSONObject) -> HubConfiguration {
         var configuration = HubConfiguration()
         reportUnknownKeys(root, "", known: ConfigurationKeys.root)
+        if let value = root["passEnv"] { passedEnvironment = parsePassedEnvironment(value) }
         if let servers = section(root, "mcpServers", "must be an object of servers by name") {
             for (name, value) in servers.members {
                 switch parseServer(name, value) {
@@ -206,9 +211,28 @@ struct ConfigurationParser {
                 problems.append(ConfigurationProblem("\(path).args", "must be an array of strings"))
             }
         }
-        let environment = pairs(object["env"], "\(path).env")
+        var environment = pairs(object["env"], "\(path).env")
+        environment += passedEnvironment.filter { passed in !environment.contains { $0.name == passed.name } }
         guard let program else { return nil }
+        let name = String(program.split(separator: "/").last ?? "")
+        if Self.launchers.contains(name), !environment.contains(where: { $0.name == "PATH" }) {
+            warn(
+                "\(path).command", "\(name) looks for other programs in PATH, which is not in its environment",
+                remedy: "write \"passEnv\": [\"PATH\", \"HOME\"] beside \"mcpServers\"")
+        }
         return .process(command: program, arguments: arguments, environment: environment)
+    }
+
+    /// The variables of the hub's environment that all children get. What is not set there is not passed on.
+    private mutating func parsePassedEnvironment(_ value: JSONValue) -> [(name: String, value: String)] {
+        let names = value.arrayValue?.compactMap(\.stringValue) ?? []
+        guard let array = value.arrayValue, names.count == array.count,
+            !names.contains(where: { $0.isEmpty || $0.contains("=") || $0.contains("\0") })
+        else {
+            complain("passEnv", value, "must be an array of names of environment variables", remedy: "write [\"PATH\", \"HOME\"]")
+            return []
+        }
+        return names.compactMap { name in environment(name).map { (name, $0) } }
     }
 
     private mutating func parseHTTP(

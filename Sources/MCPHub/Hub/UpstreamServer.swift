@@ -50,6 +50,8 @@ final class UpstreamServer: Sendable {
     private static let shortDelay = Duration.seconds(1)
     /// What was established and held this long is established anew at once when it is lost.
     private static let immediateRetryAfter = Duration.seconds(1)
+    /// Servers that keep saying that their tools have changed are not asked more often than this.
+    private static let refreshInterval = Duration.milliseconds(250)
     private static let maximumPages = 1000
     private static let maximumTools = 10_000
 
@@ -232,20 +234,22 @@ final class UpstreamServer: Sendable {
             case stopped
             case stale
         }
+        var nextRefresh = Deadline.after(.zero)
         while true {
             let event = state.wait { state -> Event? in
                 if state.phase == .stopped { return .stopped }
                 if let reason = state.lostReason { return .lost(reason) }
-                if state.toolsAreStale {
-                    state.toolsAreStale = false
-                    return .stale
-                }
-                return nil
+                return state.toolsAreStale ? .stale : nil
             }
             switch event {
             case .lost(let reason): return reason
             case .stopped, nil: return nil
-            case .stale: refresh(session)
+            case .stale:
+                let isOver = state.wait(until: nextRefresh) { $0.phase == .stopped || $0.lostReason != nil ? true : nil }
+                if isOver == true { continue }
+                state.withLock { $0.toolsAreStale = false }
+                refresh(session)
+                nextRefresh = .after(Self.refreshInterval)
             }
         }
     }
@@ -327,14 +331,18 @@ final class UpstreamServer: Sendable {
                 }
             ).value
             guard let definitions = page["tools"]?.arrayValue else {
-                throw TransportError(description: "the tool list has no \"tools\"")
+                throw SessionError.unusable(reason: "its list of tools has no \"tools\"")
             }
             for definition in definitions { add(definition, to: &tools) }
-            guard let next = page["nextCursor"]?.stringValue, seenCursors.insert(next).inserted,
-                tools.count < Self.maximumTools
-            else { break }
+            guard let next = page["nextCursor"]?.stringValue else { return tools }
+            guard seenCursors.insert(next).inserted else {
+                log.warn("the pages of tools go round in a circle", ["tools": JSONValue(tools.count)])
+                return tools
+            }
+            if tools.count >= Self.maximumTools { break }
             cursor = next
         }
+        log.warn("the list of tools is too long, the rest is ignored", ["tools": JSONValue(tools.count)])
         return tools
     }
 
@@ -453,9 +461,10 @@ final class UpstreamServer: Sendable {
         case .refused(let error): .refused(error)
         case .timedOut: .timedOut
         case .cancelled: .cancelled
-        case .closed, .lost:
-            .unavailable("the connection was lost during the call, which may or may not have had its effect")
-        case .unreachable(let reason): .unavailable(reason)
+        case .closed(let reason):
+            .unavailable("the connection was lost during the call, which may or may not have had its effect (\(reason))")
+        case .lost(let reason): .unavailable("\(reason); the call may or may not have had its effect")
+        case .unreachable(let reason), .unusable(let reason): .unavailable(reason)
         case .expired: .unavailable("the server forgets its sessions at once")
         case .unsent: .unavailable("the server ends its connections at once")
         }
@@ -503,7 +512,10 @@ final class UpstreamServer: Sendable {
         switch error {
         case SessionError.refused(let error): "the server refused the connection: \(error.message)"
         case SessionError.timedOut: "the server did not answer in time"
-        case SessionError.closed, SessionError.lost, SessionError.expired, SessionError.unsent: "the server ended the connection"
+        case SessionError.closed(let reason): "the server ended the connection (\(reason))"
+        case SessionError.lost(let reason), SessionError.unreachable(let reason): reason
+        case SessionError.unusable(let reason): "the server cannot be used: \(reason)"
+        case SessionError.expired, SessionError.unsent: "the server ended the connection"
         default: "the server could not be started or reached"
         }
     }

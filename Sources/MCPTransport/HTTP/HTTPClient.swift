@@ -119,10 +119,17 @@ final class HTTPClient: HTTPRequests {
             let path = Executable.directory + "/" + Self.program
             guard Files.isExecutable(path) else {
                 throw SystemError(
-                    description: "\(path) is missing, which makes requests over TLS or through a proxy; `swift build` builds it")
+                    description: "the program \(Self.program), which makes requests over TLS or through a proxy, is not beside this one; "
+                        + "`swift build` builds it")
             }
             let environment = Self.environment.compactMap { name in ProcessEnvironment.value(name).map { (name, $0) } }
-            let process = try ChildProcess(executable: path, arguments: [], environment: environment)
+            let process: ChildProcess
+            do {
+                process = try ChildProcess(executable: path, arguments: [], environment: environment)
+            } catch {
+                // Scripts see this, and must not see paths.
+                throw SystemError(description: "the program \(Self.program) cannot be started")
+            }
             Files.close(process.standardError)
             do {
                 try NativeThread.start { [self] in readFrames(of: process) }

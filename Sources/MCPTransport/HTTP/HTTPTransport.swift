@@ -249,13 +249,13 @@ private enum AnswerBody {
             do {
                 return .success(try parser.read(bytes))
             } catch {
-                return .failure(Problem(reason: "sent an event of more than \(limit) bytes"))
+                return .failure(Problem(reason: "the server sent an event of more than \(limit) bytes"))
             }
         case .bytes(var collected, let limit):
             self = .unknown
             defer { self = .bytes(collected, limit: limit) }
             collected += bytes
-            return collected.count <= limit ? .success([]) : .failure(Problem(reason: "sent an answer of more than \(limit) bytes"))
+            return collected.count <= limit ? .success([]) : .failure(Problem(reason: "the server sent an answer of more than \(limit) bytes"))
         }
     }
 }

@@ -4,6 +4,7 @@ Standard library only. Options:
   --era legacy|modern|both   which protocol it speaks (default both)
   --die-on-probe             end when the first message is not `initialize`
   --page-size N              tools per page (default 5)
+  --extra-tools N            offer N more tools
   --silent-probe             never answer `server/discover`
   --start-delay SECONDS      sleep before reading anything
   --ignore-eof               keep running after stdin has closed, and ignore SIGTERM
@@ -21,6 +22,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("--era", default="both")
 parser.add_argument("--die-on-probe", action="store_true")
 parser.add_argument("--page-size", type=int, default=5)
+parser.add_argument("--extra-tools", type=int, default=0)
 parser.add_argument("--silent-probe", action="store_true")
 parser.add_argument("--start-delay", type=float, default=0)
 parser.add_argument("--ignore-eof", action="store_true")
@@ -29,7 +31,7 @@ options = parser.parse_args()
 MODERN = "2026-07-28"
 META = "io.modelcontextprotocol/"
 output_lock = threading.Lock()
-state = {"cancelled": [], "legacy": None, "extra": [], "listen": None, "client_answers": [], "removed": []}
+state = {"cancelled": [], "legacy": None, "extra": [], "listen": None, "client_answers": [], "removed": [], "slow": 0}
 
 
 def write_line(text):
@@ -83,7 +85,7 @@ def tools():
         tool("numbers", outputSchema={"type": "array", "items": {"type": "integer"}}),
         tool("as_task", **{"execution": {"taskSupport": "required"}}),
         {"name": "no_schema"},
-    ] + state["extra"]
+    ] + [tool(f"extra_{number}") for number in range(options.extra_tools)] + state["extra"]
 
 
 def listed_tools():
@@ -121,6 +123,7 @@ def call(request_id, name, arguments, token):
     if name == "fail":
         return {**text(arguments.get("message", "it failed")), "isError": True}
     if name == "slow":
+        state["slow"] += 1
         time.sleep(arguments["seconds"])
         return text("awake")
     if name == "crash":
@@ -140,7 +143,7 @@ def call(request_id, name, arguments, token):
         send({"method": "notifications/unknown", "params": {}})
         return text("clean")
     if name == "cancelled":
-        return {"content": [], "structuredContent": {"ids": state["cancelled"]}}
+        return {"content": [], "structuredContent": {"ids": state["cancelled"], "slow": state["slow"]}}
     if name == "add_tool":
         state["extra"].append(tool(arguments["name"]))
         if state["legacy"]:

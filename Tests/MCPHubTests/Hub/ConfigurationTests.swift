@@ -30,6 +30,25 @@ import Testing
         }
     }
 
+    @Test func passesOnOnlyWhatIsNamed() throws {
+        func environment(_ text: String) throws -> [String] {
+            let server = try parse(text, ["PATH": "/bin", "HOME": "/home/me", "SECRET": "x"]).servers.first
+            guard case .process(_, _, let environment)? = server?.endpoint else { return [] }
+            return environment.map { "\($0.name)=\($0.value)" }
+        }
+        #expect(try environment(#"{"mcpServers": {"a": {"command": "x"}}}"#).isEmpty)
+        let text = #"{"passEnv": ["PATH", "HOME", "UNSET"], "mcpServers": {"a": {"command": "x", "env": {"K": "v", "HOME": "/srv"}}}}"#
+        #expect(try environment(text) == ["K=v", "HOME=/srv", "PATH=/bin"])
+        for wrong in ["true", "[1]", #"[""]"#, #"["A=B"]"#] {
+            #expect(problems("{\"passEnv\": \(wrong)}").first?.contains("must be an array of names of environment variables") == true)
+        }
+        // Launchers look for programs themselves.
+        func warnings(_ text: String) throws -> [String] { try parse(text, ["PATH": "/bin"]).warnings.map(\.path) }
+        #expect(try warnings(#"{"mcpServers": {"a": {"command": "/opt/uvx"}, "b": {"command": "server"}}}"#) == ["mcpServers.a.command"])
+        #expect(try warnings(#"{"passEnv": ["PATH"], "mcpServers": {"a": {"command": "npx"}}}"#).isEmpty)
+        #expect(try warnings(#"{"mcpServers": {"a": {"command": "npx", "env": {"PATH": "/x"}}}}"#).isEmpty)
+    }
+
     @Test func readsServersInOrderAndExpandsVariables() throws {
         let configuration = try parse(
             """
