@@ -237,6 +237,11 @@ public final class ToolDispatcher: ScriptTools {
         if let refusal = permissions.refusal(ofServer: request.server) { throw notAllowed(request, refusal) }
         let catalogue = servers.catalogue
         guard catalogue.serverNames.contains(request.server) else {
+            if request.server == ServerName.script {
+                throw ToolFailure(
+                    .unknownServer, tool: request.name,
+                    "a script cannot run a stored script; clients can, by its name as a tool or with the argument \"script\" of execute")
+            }
             throw ToolFailure(
                 .unknownServer, tool: request.name,
                 "unknown server \"\(request.server)\"\(limitedCatalogue.serverSuggestion(for: request.server))")

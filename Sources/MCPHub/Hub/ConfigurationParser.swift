@@ -176,7 +176,7 @@ struct ConfigurationParser {
     private mutating func parseEndpoint(_ object: JSONObject, _ path: String) -> HubConfiguration.Endpoint? {
         let transport = object["type"] ?? object["transport"]
         if let transport {
-            let known = ["stdio", "http", "streamable-http", "streamableHttp"]
+            let known = ["stdio", "http", "streamable-http", "streamableHttp", "sse"]
             if !known.contains(transport.stringValue ?? "") {
                 complain("\(path).type", transport, "is not supported", remedy: "write \"stdio\" or \"http\", or leave it out")
             }

@@ -1,6 +1,7 @@
 // A server behind a URL: Streamable HTTP as a client speaks it. Every message is a POST of its own; the answer is JSON or
 // a stream of events. In the old era a session identifier connects them, and a GET opens a stream for what belongs to
-// no request; in the modern era a `subscriptions/listen` request does. Such a stream is opened again when it ends.
+// no request; in the modern era a `subscriptions/listen` request does. Such a stream is opened again when it ends. Where nothing of
+// that is to be had, the server may be one of the first version of the protocol (`EventStreamTransport`).
 
 import Dispatch
 import MCPPlatform
@@ -25,6 +26,8 @@ package final class HTTPTransport: MessageTransport {
         /// Whether `notifications/initialized` is on its way; nothing may overtake it.
         var isInitializing = false
         var waiting: [OutgoingMessage] = []
+        /// Takes everything over if the server is of the first version of the protocol.
+        var successor: EventStreamTransport?
         var isClosed = false
     }
 
@@ -50,15 +53,19 @@ package final class HTTPTransport: MessageTransport {
         guard Self.isAddress(address) else {
             throw TransportError(description: "\"url\" is not a valid address")
         }
-        let client: any HTTPRequests
-        do {
-            client = if let origin = HTTPOrigin(address) { try HTTPConnections(origin) } else { HTTPClient(address) }
-        } catch {
-            throw TransportError(description: error.description)
-        }
+        let client = try Self.client(address)
         state.withLock { state in
             state.client = client
             state.receive = receive
+        }
+    }
+
+    /// Makes requests to an address.
+    static func client(_ address: String) throws(TransportError) -> any HTTPRequests {
+        do {
+            return if let origin = HTTPOrigin(address) { try HTTPConnections(origin) } else { HTTPClient(address) }
+        } catch {
+            throw TransportError(description: error.description)
         }
     }
 
@@ -75,6 +82,7 @@ package final class HTTPTransport: MessageTransport {
     // MARK: Sending
 
     package func send(_ message: OutgoingMessage) throws(TransportError) {
+        if let successor = state.withLock({ $0.successor }) { return try successor.send(message) }
         let (isClosed, mustWait) = state.withLock { state in
             if state.isClosed || state.client == nil { return (true, false) }
             if state.isInitializing {
@@ -162,6 +170,8 @@ package final class HTTPTransport: MessageTransport {
     // MARK: Listening
 
     package func listen() {
+        // The stream that is there has everything.
+        if state.withLock({ $0.successor != nil }) { return }
         open(ChangeStream(self, .get(era: state.withLock { $0.era })))
     }
 
@@ -174,9 +184,31 @@ package final class HTTPTransport: MessageTransport {
         if isOpen { stream.start() }
     }
 
+    // MARK: The first version of the protocol
+
+    /// Goes over to the transport of the first version with a request to which this one gets only `refusal`.
+    fileprivate func handOver(_ message: OutgoingMessage, _ id: RequestID, _ refusal: SessionError) {
+        let successor = EventStreamTransport(address, headers: headers, maximumEvent: maximumAnswer, log: log) { [weak self] in
+            self?.state.withLock { $0.successor.take() }?.close()
+            self?.emit(.ended(id, refusal))
+        }
+        let isOpen = state.withLock { state in
+            if !state.isClosed { state.successor = successor }
+            return !state.isClosed
+        }
+        guard isOpen else { return emit(.ended(id, refusal)) }
+        do {
+            try successor.open { [weak self] event in self?.emit(event) }
+            try successor.send(message)
+        } catch {
+            emit(.ended(id, refusal))
+        }
+    }
+
     // MARK: Ending
 
     package func cancel(_ id: RequestID, reason: String) {
+        if let successor = state.withLock({ $0.successor }) { return successor.cancel(id, reason: reason) }
         guard let call = state.withLock({ $0.calls.removeValue(forKey: id) }) else { return }
         call.cancel()
         if case .modern? = call.message.era { return }
@@ -195,6 +227,7 @@ package final class HTTPTransport: MessageTransport {
             state.stream = nil
             return (state.client, state.session, state.era)
         }
+        state.withLock { $0.successor.take() }?.close()
         guard let client else { return }
         if session != nil {
             let farewell = Farewell()
@@ -384,13 +417,22 @@ private final class HTTPCall: HTTPReceiver {
             }
         }
         if case .failure? = answer { return finish(.success(bytes)) }
+        let refusal = Self.refusal(status, location)
+        if case .request(let id) = message.kind, message.method == Method.initialize, [400, 404, 405].contains(status) {
+            transport.ended(self, id)
+            return transport.handOver(message, id, refusal)
+        }
+        finish(.failure(refusal))
+    }
+
+    private static func refusal(_ status: Int, _ location: String?) -> SessionError {
         var words = "HTTP status \(status)"
         switch status {
         case 401, 403: words += "; check \"headers\" in the configuration"
         case 300..<400: words += ", a redirection to \(location ?? "nowhere"), which is not followed; check \"url\" in the configuration"
         default: break
         }
-        finish(.failure(.refused(RPCError(RPCError.internalError, words))))
+        return .refused(RPCError(RPCError.internalError, words))
     }
 
     /// Hands on the end of the exchange.
@@ -537,7 +579,7 @@ private final class ChangeStream: HTTPReceiver {
 }
 
 /// Things to do after some time.
-private enum Later {
+enum Later {
     static func run(after delay: Duration, _ body: @escaping @Sendable () -> Void) {
         DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(delay.milliseconds), execute: body)
     }
