@@ -156,7 +156,7 @@ final class RequestSession: NSObject, URLSessionDataDelegate, @unchecked Sendabl
         switch code {
         case .cannotFindHost?: return unreachable("the host was not found")
         case .cannotConnectToHost?: return unreachable("the server does not accept connections")
-        case .dnsLookupFailed?, .notConnectedToInternet?, .badURL?, .unsupportedURL?, .secureConnectionFailed?,
+        case .dnsLookupFailed?, .notConnectedToInternet?, .badURL?, .secureConnectionFailed?,
             .serverCertificateUntrusted?, .serverCertificateHasBadDate?, .serverCertificateNotYetValid?,
             .serverCertificateHasUnknownRoot?, .clientCertificateRejected?, .clientCertificateRequired?:
             return unreachable(words)

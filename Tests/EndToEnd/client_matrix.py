@@ -16,7 +16,7 @@ out.structured = mcp.callTool("content__structured", {x: 3});
 out.echo = mcp.callTool("content__echo", {value: "é\\n\u2028\U0001F600"});
 out.huge = mcp.callTool("content__huge", {size: 5000000}).length;
 out.progress = mcp.callTool("content__progress", {steps: 5});
-try { mcp.callTool("content__fail", {}); } catch (error) { out.fail = [error.code, error.tool, error.message.includes("no such thing")]; }
+try { mcp.callTool("content__fail", {}); } catch (error) { out.fail = [error.code, error.tool, error.message.includes("fail")]; }
 const answers = mcp.callTools([1, 2, 3, 4].map(() => ({tool: "content__slow", params: {seconds: 0.3}})));
 out.parallel = answers.every(answer => answer.ok && answer.result === "awake");
 return out;

@@ -101,7 +101,7 @@ def configuration(transport, era, port):
         servers[manner] = server(manner)
     for manner in ["silent"] + (["garbage"] if transport == "stdio" else []):
         servers[manner]["timeout"] = TIMEOUT
-    return {"mcpServers": servers, "codeExecution": {"poolSize": 60}}
+    return {"mcpServers": servers, "codeExecution": {"poolSize": 60, "memoryLimitMB": 20}}
 
 
 # Begins a script that asks until the answer is good, but not for ever.
@@ -126,7 +126,7 @@ def check_calls(check, title, hub, outcomes):
         return hub.begin_script(f"return call_tool('{server}', '{tool}', {json.dumps(params)})", timeout_ms=60000)
 
     begun = [(what, begin("mute", *what[:2])) for what in WITHOUT_ANSWER] + [(what, begin("bad", *what[:2])) for what in outcomes]
-    meanwhile = hub.script("for (let i = 0; i < 20; i++) mcp.callTool('good__echo', {i})")
+    meanwhile = hub.script("for (let i = 0; i < 20; i++) mcp.callTool('good__echo', {i})", timeout_ms=60000)
     check(f"{title}: another server is not delayed", "error" not in meanwhile and not hub.answered(begun[0][1]), meanwhile)
     for (tool, params, wanted), number in begun:
         answer = hub.outcome(number)
@@ -151,9 +151,9 @@ def check_manners(check, title, hub, manners):
 
 
 def check_size(check, title, hub):
-    large = hub.script("mcp.callTool('bad__huge', {bytes: 10_000_000}).length", timeout_ms=60000)
-    check(f"{title}: huge results", large.get("result") == 10_000_000, large)
-    too_large = hub.script("mcp.callTool('bad__huge', {bytes: 60_000_000}).length", timeout_ms=60000)
+    large = hub.script("mcp.callTool('bad__huge', {bytes: 5_000_000}).length", timeout_ms=60000)
+    check(f"{title}: huge results", large.get("result") == 5_000_000, large)
+    too_large = hub.script("mcp.callTool('bad__huge', {bytes: 25_000_000}).length", timeout_ms=60000)
     check(f"{title}: results too large for a script", too_large.get("error", {}).get("type") == "memory_limit", too_large)
 
 
@@ -170,7 +170,7 @@ def check_changes(check, title, hub, started):
 
 def check_crashes(check, title, hub, transport):
     for tool in ["crash", "half"]:
-        answer = hub.script(f"return call_tool('bad', '{tool}', {{}})")
+        answer = hub.script(f"return call_tool('bad', '{tool}', {{}})", timeout_ms=60000)
         words = [UNSURE] if transport == "HTTP" else [UNSURE, "process exited with status"]
         check(f"{title}: {tool}", fits(answer.get("result") or {}, failure("UPSTREAM_ERROR", *words)), answer)
         back = patient_script(hub, "call_tool('bad', 'echo', {x: 1})", "a.ok")
