@@ -90,7 +90,7 @@ def tool_page(manner, cursor):
             {"name": "task", "inputSchema": {"type": "object"}, "execution": {"taskSupport": "required"}},
         ]}
     if manner == "endless-pages":
-        return {"tools": [tool(f"tool_{5 * number + index}") for index in range(5)], "nextCursor": str(number + 1)}
+        return {"tools": [tool(f"tool_{10 * number + index}") for index in range(10)], "nextCursor": str(number + 1)}
     if manner == "same-cursor":
         return {"tools": [tool("echo") if number == 0 else tool(f"again_{number}")], "nextCursor": "1"}
     with state:

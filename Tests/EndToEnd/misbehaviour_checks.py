@@ -96,7 +96,7 @@ def configuration(transport, era, port):
         return {"command": sys.executable, "args": arguments, **settings}
 
     good = {"command": sys.executable, "args": [str(SCRIPT), "stdio"], "required": True}
-    servers = {"good": good, "bad": server("", required=True), "mute": server("", required=True, timeout=TIMEOUT)}
+    servers = {"good": good, "bad": server("", required=True), "mute": server("", timeout=TIMEOUT)}
     for manner in [*MANNERS, *(MANNERS_OVER_HTTP if transport == "HTTP" else MANNERS_OVER_STREAMS), *HARMLESS_MANNERS]:
         servers[manner] = server(manner)
     for manner in ["silent"] + (["garbage"] if transport == "stdio" else []):
@@ -125,6 +125,8 @@ def check_calls(check, title, hub, outcomes):
     def begin(server, tool, params):
         return hub.begin_script(f"return call_tool('{server}', '{tool}', {json.dumps(params)})", timeout_ms=60000)
 
+    # On a busy machine it may take more than one attempt to start a server whose `timeout` is short.
+    patient_script(hub, "call_tool('mute', 'echo', {})", "a.ok")
     begun = [(what, begin("mute", *what[:2])) for what in WITHOUT_ANSWER] + [(what, begin("bad", *what[:2])) for what in outcomes]
     meanwhile = hub.script("for (let i = 0; i < 20; i++) mcp.callTool('good__echo', {i})", timeout_ms=60000)
     check(f"{title}: another server is not delayed", "error" not in meanwhile and not hub.answered(begun[0][1]), meanwhile)

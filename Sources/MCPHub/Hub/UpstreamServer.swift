@@ -52,7 +52,7 @@ final class UpstreamServer: Sendable {
     private static let immediateRetryAfter = Duration.seconds(1)
     /// Servers that keep saying that their tools have changed are not asked more often than this.
     private static let refreshInterval = Duration.milliseconds(250)
-    private static let maximumPages = 200
+    private static let maximumPages = 100
     private static let maximumTools = 10_000
 
     private struct State {
