@@ -11,7 +11,7 @@ final class Overshoot: Sendable {
     private let entries: [Corpus.Entry]
     private let state = Mutex(State())
     private static let deadlines = [10, 50, 200]
-    private static let memoryBytes = 50 << 20
+    private static let memoryLimits = [4 << 20, 16 << 20, 50 << 20]
     private static let largestMedian = 5.0
     private static let largestMaximum = 100.0
     private static let residentTolerance = 20 << 20
@@ -83,7 +83,7 @@ final class Overshoot: Sendable {
             guard let script = Overshoot.script(entry) else { continue }
             let start = ContinuousClock.now
             let startOfProcessor = ProcessorTime.thread()
-            let isTimeout = Overshoot.evaluate(script, entry, limit)
+            let isTimeout = Overshoot.evaluate(script, entry, limit, memoryBytes: 50 << 20)
             let elapsed = (ContinuousClock.now - start) / .milliseconds(1)
             let processor = Double(ProcessorTime.thread() - startOfProcessor)
             let deadline = limit / .milliseconds(1)
@@ -103,7 +103,7 @@ final class Overshoot: Sendable {
     }
 
     /// Runs a script in a realm of its own; the time that taking it down takes counts. Returns whether the deadline ended it.
-    private static func evaluate(_ script: Script, _ entry: Corpus.Entry, _ limit: Duration) -> Bool {
+    private static func evaluate(_ script: Script, _ entry: Corpus.Entry, _ limit: Duration, memoryBytes: Int) -> Bool {
         let interpreter = Interpreter(
             profile: entry.isSandbox ? .sandbox : .standard, limits: Limits(timeout: limit, memoryBytes: memoryBytes))
         do throws(ExecutionError) {
@@ -119,21 +119,41 @@ final class Overshoot: Sendable {
     // MARK: Memory
 
     private func measureMemory() throws -> Bool {
-        var worst = 0
-        var name = ""
-        for entry in entries {
-            guard let script = Overshoot.script(entry) else { continue }
-            Resident.resetPeak()
-            let before = Resident.now
-            _ = Overshoot.evaluate(script, entry, .milliseconds(500))
-            let growth = Resident.recentPeak - before
-            if growth > worst { (worst, name) = (growth, OneLine.of(entry.name)) }
+        var holds = true
+        for limit in Overshoot.memoryLimits {
+            var worst = 0
+            var name = ""
+            for entry in entries + Overshoot.denseScripts {
+                Resident.resetPeak()
+                let before = Resident.now
+                // What the tree takes counts, too.
+                guard let script = Overshoot.script(entry) else { continue }
+                _ = Overshoot.evaluate(script, entry, .milliseconds(500), memoryBytes: limit)
+                let growth = Resident.recentPeak - before
+                if growth > worst { (worst, name) = (growth, OneLine.of(entry.name)) }
+            }
+            if worst == 0 {
+                Output.line("memory: this system does not say what a process uses")
+                return true
+            }
+            Output.line("memory: limit \(limit >> 20) MB, resident growth at most \(worst >> 20) MB (\(name))")
+            holds = holds && worst <= limit + Overshoot.residentTolerance
         }
-        if worst == 0 {
-            Output.line("memory: this system does not say what a process uses")
-            return true
+        return holds
+    }
+
+    /// Scripts as long as they may be, in which there is a node of the tree for every few bytes.
+    private static var denseScripts: [Corpus.Entry] {
+        func entry(_ before: String, _ repeated: String, _ after: String) -> Corpus.Entry {
+            let count = (100_000 - before.utf8.count - after.utf8.count) / repeated.utf8.count
+            return Corpus.Entry(
+                name: "many of \(repeated)", source: before + String(repeating: repeated, count: count) + after, isSandbox: true)
         }
-        Output.line("memory: limit \(Overshoot.memoryBytes >> 20) MB, resident growth at most \(worst >> 20) MB (\(name))")
-        return worst <= Overshoot.memoryBytes + Overshoot.residentTolerance
+        return [
+            entry("[", "a=>a,", "].length"), entry("", "(class{});", "0"), entry("({", "a(){},", "}),0"), entry("", "{let a}", "0"),
+            entry("var t=()=>0;", "t``;", "0"), entry("var a=0;", "a++;", "0"), entry("var a;", "a?.b;", "0"), entry("var a;a=", "a?a:", "a"),
+            entry("[", ",", "].length"), entry("", ";", "0"), entry("(function(){", "a;", "})"), entry("var a=1;for(;;){", "a=>a;", "}"),
+            entry("function f(){", "(()=>{});", "}for(;;)f()"), entry("var a;", "[]=[];", "0"), entry("var a={};", "a?.a;", "0"),
+        ]
     }
 }

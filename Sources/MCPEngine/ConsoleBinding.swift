@@ -12,7 +12,8 @@ struct ConsoleBinding: Sendable {
         for (name, level) in [("log", "info"), ("info", "info"), ("debug", "debug"), ("warn", "warn"), ("error", "error")] {
             let function = interpreter.makeFunction(name: name) { [logs] call in
                 if !logs.isFull {
-                    logs.add(level: level, message: try LogText.format(call.allArguments, call.interpreter))
+                    let message = try LogText.format(call.allArguments, call.interpreter)
+                    try logs.add(level: level, message: message, in: call.interpreter)
                 }
                 return call.interpreter.undefined
             }
@@ -20,6 +21,15 @@ struct ConsoleBinding: Sendable {
         }
         interpreter.freeze(console)
         interpreter.setGlobal("console", to: console)
+    }
+}
+
+extension LogCollector {
+    /// Adds an entry and accounts for it in the memory of the script: four times, because the outcome, which carries it out, has it
+    /// as text and as structured content.
+    func add(level: String, message: String, fields: JSONText? = nil, in interpreter: Interpreter) throws(ExecutionError) {
+        let bytes = add(level: level, message: message, fields: fields)
+        try interpreter.reserveMemory(4 * bytes)
     }
 }
 

@@ -9,10 +9,12 @@ extension HostBinding {
     func callTools(_ style: ToolCallBatch.Style, _ call: HostCall) throws -> JSValue {
         let interpreter = call.interpreter
         let batch: ToolCallBatch
+        let treeBytes: Int
         do {
+            let requests = try requests(style, call[0], interpreter)
+            treeBytes = requests?.treeBytes ?? 0
             batch = try ToolCallBatch(
-                style, requests: try requests(style, call[0], interpreter),
-                options: try interpreter.stringifyJSON(call[1]).map { JSONText(trusted: $0) },
+                style, requests: requests?.text, options: try options(style, call[1], interpreter),
                 defaultParallel: job.maximumParallel)
         } catch let problem as ToolCallBatch.Problem {
             switch style {
@@ -22,14 +24,26 @@ extension HostBinding {
                     .typeError, problem.message, properties: [("code", ToolErrorCode.invalidArguments.rawValue)])
             }
         }
-        let answers = job.tools.callAll(batch.requests, maximumParallel: batch.maximumParallel)
+        let answers = try interpreter.withReservedMemory(treeBytes) { () throws(ExecutionError) in
+            job.tools.callAll(batch.requests, maximumParallel: batch.maximumParallel)
+        }
         try endIfOver()
-        return try interpreter.parseJSON(ToolCallEnvelope.encode(answers).bytes)
+        return try Self.value(of: answers, interpreter) { ToolCallEnvelope.encode(answers) }
+    }
+
+    private func options(
+        _ style: ToolCallBatch.Style, _ value: JSValue, _ interpreter: Interpreter
+    ) throws -> JSONText? {
+        guard let json = try interpreter.stringifyJSON(value) else { return nil }
+        switch Self.check(json) {
+        case .success(let options): return options.text
+        case .failure(let problem): throw ToolCallBatch.Problem(message: "\(style.function): options: \(problem.message)")
+        }
     }
 
     private func requests(
         _ style: ToolCallBatch.Style, _ value: JSValue, _ interpreter: Interpreter
-    ) throws -> JSONText? {
+    ) throws -> Arguments? {
         let json: [UInt8]?
         do throws(ExecutionError) {
             json = try interpreter.stringifyJSON(value)
@@ -37,10 +51,11 @@ extension HostBinding {
             guard case .exception = error else { throw error }
             throw try problem(style, value, interpreter)
         }
-        if let json, let problem = Self.problem(with: json) {
-            throw ToolCallBatch.Problem(message: "\(style.function): \(problem)")
+        guard let json else { return nil }
+        switch Self.check(json) {
+        case .success(let requests): return requests
+        case .failure(let problem): throw ToolCallBatch.Problem(message: "\(style.function): \(problem.message)")
         }
-        return json.map { JSONText(trusted: $0) }
     }
 
     /// Finds the element of a batch that has no JSON form.

@@ -47,7 +47,10 @@ struct HostBinding: Sendable {
             throw HostError(.typeError, ToolName.formatProblem + job.tools.suggestion(for: name))
         }
         switch try perform(server, tool, call[1], call.interpreter) {
-        case .success(let result): return try call.interpreter.parseJSON(result.unwrapped.bytes)
+        case .success(let result):
+            return try call.interpreter.withReservedMemory(result.json.heldBytes) { () throws(ExecutionError) in
+                try call.interpreter.parseJSON(result.unwrapped.bytes)
+            }
         case .failure(let failure): throw HostError(failure)
         }
     }
@@ -63,7 +66,19 @@ struct HostBinding: Sendable {
         let tool = try interpreter.text(of: call[1], limit: Self.nameLimit)
         let isRaw = call[3].isPlainObject ? try interpreter.property("raw", of: call[3]).boolean ?? false : false
         let answer = try perform(server, tool, call[2], interpreter)
-        return try interpreter.parseJSON(ToolCallEnvelope.encode(answer, raw: isRaw).bytes)
+        return try Self.value(of: [answer], interpreter) { ToolCallEnvelope.encode(answer, raw: isRaw) }
+    }
+
+    /// The value of a text that is made of answers. What they and the text take is accounted before it is made.
+    static func value(
+        of answers: [ToolDispatcher.Answer], _ interpreter: Interpreter, _ text: () -> JSONText
+    ) throws(ExecutionError) -> JSValue {
+        // Each answer is there, and the largest of them once more while it is unwrapped.
+        let sizes = answers.map(\.heldBytes)
+        let bytes = sizes.reduce(sizes.max() ?? 0) { $0.addingReportingOverflow($1).partialValue }
+        return try interpreter.withReservedMemory(bytes) { () throws(ExecutionError) in
+            try interpreter.parseJSON(text().bytes)
+        }
     }
 
     /// Makes a call whose arguments are a value of the script.
@@ -79,8 +94,13 @@ struct HostBinding: Sendable {
         guard let json = try interpreter.stringifyJSON(params) else {
             return job.tools.refuse(request, "params must be an object, got undefined")
         }
-        if let problem = Self.problem(with: json) { return job.tools.refuse(request, problem) }
-        return try send(.init(server: server, tool: tool, arguments: JSONText(trusted: json)))
+        switch Self.check(json) {
+        case .failure(let problem): return job.tools.refuse(request, problem.message)
+        case .success(let arguments):
+            return try interpreter.withReservedMemory(arguments.treeBytes) { () throws(ExecutionError) in
+                try send(.init(server: server, tool: tool, arguments: arguments.text))
+            }
+        }
     }
 
     private func send(_ request: ToolDispatcher.Request) throws(ExecutionError) -> ToolDispatcher.Answer {
@@ -98,16 +118,29 @@ struct HostBinding: Sendable {
         }
     }
 
+    /// Arguments that can be sent, and about what their tree takes while they are checked against a schema.
+    struct Arguments {
+        let text: JSONText
+        let treeBytes: Int
+    }
+
     /// Why arguments cannot be sent, although they are JSON.
-    static func problem(with json: [UInt8]) -> String? {
+    struct ArgumentProblem: Error {
+        let message: String
+    }
+
+    /// Checks arguments or a whole batch.
+    static func check(_ json: [UInt8]) -> Result<Arguments, ArgumentProblem> {
         guard json.count <= maximumArgumentBytes else {
-            return "arguments of \(json.count) bytes exceed the limit of \(maximumArgumentBytes) bytes of JSON"
+            return .failure(ArgumentProblem(
+                message: "arguments of \(json.count) bytes exceed the limit of \(maximumArgumentBytes) bytes of JSON"))
         }
-        do {
-            _ = try JSONText(validating: json)
-            return nil
+        do throws(JSONError) {
+            var treeBytes = 0
+            let text = try JSONText(validating: json, treeBytes: &treeBytes)
+            return .success(Arguments(text: text, treeBytes: treeBytes))
         } catch {
-            return error.message
+            return .failure(ArgumentProblem(message: error.message))
         }
     }
 
@@ -145,7 +178,7 @@ struct HostBinding: Sendable {
         if job.logs.isFull { return interpreter.undefined }
         let level = try interpreter.text(of: call[0], limit: Self.nameLimit)
         let message = try LogText.format([call[1]], interpreter)
-        job.logs.add(level: level, message: message, fields: try fields(call[2], interpreter))
+        try job.logs.add(level: level, message: message, fields: try fields(call[2], interpreter), in: interpreter)
         return interpreter.undefined
     }
 

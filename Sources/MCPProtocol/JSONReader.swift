@@ -24,6 +24,9 @@ struct JSONReader {
     let bytes: [UInt8]
     let end: Int
     var position: Int
+    /// The values that `skipValue` has passed, arrays and objects included, and the objects among them.
+    private(set) var valueCount = 0
+    private(set) var objectCount = 0
 
     init(_ bytes: [UInt8], range: Range<Int>? = nil) {
         self.bytes = bytes
@@ -259,9 +262,11 @@ struct JSONReader {
             skipWhitespace()
             guard position < end else { throw unexpected() }
             var opened = false
+            valueCount &+= 1
             switch bytes[position] {
             case UInt8(ascii: "{"):
                 position += 1
+                objectCount &+= 1
                 try pushContainer(&open, isObject: true)
                 opened = true
             case UInt8(ascii: "["):

@@ -17,6 +17,18 @@ public struct JSONText: Sendable {
         storage = bytes
     }
 
+    /// Checks that `bytes` are one JSON value, and tells about how many bytes its tree will take (`value`).
+    package init(validating bytes: [UInt8], treeBytes: inout Int) throws(JSONError) {
+        var reader = JSONReader(bytes)
+        reader.skipWhitespace()
+        let start = reader.position
+        try reader.skipValue()
+        range = start..<reader.position
+        try reader.expectEnd()
+        storage = bytes
+        treeBytes = bytes.count + reader.valueCount * 48 + reader.objectCount * 384
+    }
+
     /// Takes bytes that are known to be one JSON value, because this program has just written them.
     public init(trusted bytes: [UInt8]) {
         storage = bytes
@@ -47,6 +59,9 @@ public struct JSONText: Sendable {
     package var isArray: Bool { firstByte == UInt8(ascii: "[") }
     package var isString: Bool { firstByte == UInt8(ascii: "\"") }
     package var isNull: Bool { firstByte == UInt8(ascii: "n") }
+
+    /// The bytes that this keeps alive: those of the message of which it may be a part.
+    package var heldBytes: Int { storage.count }
 
     /// The parsed value; `null` cannot fail on text that was checked.
     public var value: JSONValue {

@@ -73,9 +73,31 @@ extension Interpreter {
     /// An ordinary object without properties.
     public func makeObject() -> JSValue { JSValue(Value(context.makeObject()), self) }
 
-    /// A value from JSON text in UTF-8, which goes into the heap without any detour.
+    /// A value from JSON text in UTF-8, which goes into the heap without any detour. While it is made, the text is accounted, too.
     public func parseJSON(_ utf8: [UInt8]) throws(ExecutionError) -> JSValue {
-        try enter { () throws(JSThrow) in JSValue(try context.parseJSON(utf8: utf8), self) }
+        try withReservedMemory(utf8.count) { () throws(ExecutionError) in
+            try enter { () throws(JSThrow) in JSValue(try context.parseJSON(utf8: utf8), self) }
+        }
+    }
+
+    // MARK: Memory of the host
+
+    /// Accounts for memory that a host function takes on behalf of the script and keeps until the end.
+    ///
+    /// - Throws: `ExecutionError.terminated(.memoryLimit)` if the script may not have so much.
+    public func reserveMemory(_ bytes: Int) throws(ExecutionError) {
+        try enter { () throws(JSThrow) in try context.heap.reserve(max(0, bytes)) }
+    }
+
+    /// Accounts for memory that a host function takes on behalf of the script while `body` runs.
+    ///
+    /// - Throws: `ExecutionError.terminated(.memoryLimit)`, before `body` runs, if the script may not have so much.
+    public func withReservedMemory<Result>(
+        _ bytes: Int, _ body: () throws(ExecutionError) -> Result
+    ) throws(ExecutionError) -> Result {
+        try reserveMemory(bytes)
+        defer { context.heap.unreserve(max(0, bytes)) }
+        return try body()
     }
 
     /// What `JSON.stringify` gives, as UTF-8; nil when that is undefined.
@@ -123,8 +145,13 @@ extension Interpreter {
     public func text(of value: JSValue, limit: Int = .max) throws(ExecutionError) -> String {
         try enter { () throws(JSThrow) in
             if let symbol = value.value.asSymbol { return context.describe(Value(symbol)) }
-            let string = try context.flattened(try context.toString(value.value))
-            return context.text(string.length > limit ? try context.substring(string, 0, max(0, limit)) : string)
+            var string = try context.flattened(try context.toString(value.value))
+            if string.length > limit { string = try context.substring(string, 0, max(0, limit)) }
+            // UTF-8 of at most three bytes for a unit, and the units while it is made.
+            let bytes = string.length * 5
+            try context.heap.reserve(bytes)
+            defer { context.heap.unreserve(bytes) }
+            return context.text(string)
         }
     }
 

@@ -128,6 +128,8 @@ public final class Interpreter {
 extension Context {
     /// Runs a script in the realm.
     func run(_ script: Script) throws(JSThrow) -> Value {
+        if accountedScripts.insert(ObjectIdentifier(script.code)).inserted { try heap.reserve(script.code.byteCount) }
+        try heap.reserve(ScriptExecutable.tableBytes(script.code) + 2 * FunctionCode.byteCount)
         let executable = ScriptExecutable(script: script.code)
         executables.append(executable)
         let code = FunctionCode(syntax: nil, executable: executable, isStrict: script.code.syntax.isStrict)

@@ -37,6 +37,7 @@ final class ShapePlans {
 
     init(_ heap: Heap) {
         self.heap = heap
+        heap.charge(1 << 10)
         table = Array(repeating: 0, count: 2 * ShapePlans.maximumCount)
         stack = RootList(heap)
         path = RootList(heap)

@@ -101,6 +101,8 @@ final class Context {
     var commonShapes = CommonShapes()
     /// The code of every function that was made here, kept as long as the realm.
     var executables: [AnyObject] = []
+    /// The scripts whose trees are accounted here, which one of `executables` keeps.
+    var accountedScripts: Set<ObjectIdentifier> = []
     var nextSymbolHash: UInt32 = 0x51F1_5EED
     var symbolRegistry: [PropertyKey: JSSymbol] = [:]
     var random: SystemOrSeededRandom

@@ -60,6 +60,9 @@ final class FunctionCode {
     /// What `new` last gave to instances of the constructor that this is the code of.
     private var instances = InstanceShape()
 
+    /// What the memory account takes for one.
+    static let byteCount = 320
+
     init(syntax: FunctionNode?, executable: ScriptExecutable, isStrict: Bool) {
         self.syntax = syntax
         self.executable = executable

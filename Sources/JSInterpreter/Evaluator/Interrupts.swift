@@ -41,8 +41,11 @@ extension Context {
         // Counted before anything else: a collection counts what is left of the quantum, too.
         interruptSoon()
         if termination == nil {
-            if heap.bytes > heap.limit || heap.isStressDue() { heap.collect() }
+            let wantedBytes = heap.atoms.wantedBytes
+            if heap.bytes > heap.limit || wantedBytes > 0 || heap.isStressDue() { heap.collect() }
             if heap.bytes > heap.limit {
+                termination = .memoryLimit
+            } else if wantedBytes > 0, heap.atoms.stillWantsRoom(), heap.bytes + wantedBytes > heap.limit {
                 termination = .memoryLimit
             } else if cancellation?.isCancelled == true {
                 termination = .cancelled

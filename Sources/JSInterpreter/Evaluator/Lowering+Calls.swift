@@ -106,7 +106,7 @@ extension Lowering {
     func arguments(_ list: [Argument]) throws(JSThrow) -> NodeList {
         var nodes: [Node] = []
         for argument in list { nodes.append(try expression(argument.expression)) }
-        return executable.makeList(nodes)
+        return makeList(nodes)
     }
 
     func new(_ node: NewExpression) throws(JSThrow) -> Node {

@@ -43,12 +43,13 @@ extension Lowering {
 
         let constructor: FunctionCode
         if let function = node.constructor {
-            constructor = executable.code(function)
+            constructor = executable.code(function, context.heap)
             constructor.sourceRange = node.range
         } else {
             let body: Node =
                 node.heritage == nil
                 ? add(Constant(.undefined, position: position)) : add(DefaultDerivedConstructor(position: position))
+            context.heap.charge(FunctionCode.byteCount)
             constructor = FunctionCode(defaultConstructorOf: node, executable: executable, body: body)
             constructor.sourceRange = node.range
         }
@@ -57,7 +58,7 @@ extension Lowering {
         var elements = ClassElements()
         for element in node.elements { try lower(element, node, &elements) }
         let instance = elements.instanceMethods + elements.instanceFields
-        if !instance.isEmpty { constructor.instanceElements = InstanceElements(elements: executable.makeList(instance)) }
+        if !instance.isEmpty { constructor.instanceElements = InstanceElements(elements: makeList(instance)) }
 
         var bindName: Node?
         if let name = node.name, let binding = nameScope.binding(name.name) {
@@ -147,7 +148,7 @@ extension Lowering {
         guard let function = node.initializer, case .expression(let expression) = function.body else { return .none }
         if isClosed(expression) { return .closed(try self.expression(expression)) }
         let made = try elementFunction(function, name: .undefined, &elements)
-        let code = executable.code(function)
+        let code = executable.code(function, context.heap)
         code.valueName = name
         return .function(made, namesFunction: name.isUndefined && expression.isAnonymousFunctionDefinition)
     }
@@ -332,7 +333,7 @@ extension Lowering {
             activeFunction: getter(scope.resolveActiveFunction().place, position: position), this: thisValue,
             bindThis: add(VariableTarget(
                 place: this.place, write: .initializes, name: PropertyKey(.undefined), read: thisValue, position: position)),
-            arguments: hasSpread ? executable.makeList([]) : try arguments(node.arguments),
+            arguments: hasSpread ? makeList([]) : try arguments(node.arguments),
             spread: hasSpread ? try spreadList(node.arguments, position) : nil, position: position))
     }
 

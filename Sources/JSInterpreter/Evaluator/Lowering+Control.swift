@@ -29,14 +29,14 @@ extension Lowering {
             if pauses(node) {
                 return add(ResumableSwitch(
                     enter: entering.isEmpty ? nil : sequence(entering, position), discriminant: discriminant,
-                    tests: executable.makeList(tests), starts: starts, defaultStart: defaultStart ?? statements.count,
-                    statements: executable.makeList(statements), target: target.number, valueSlot: makeTemporary(),
+                    tests: makeList(tests), starts: starts, defaultStart: defaultStart ?? statements.count,
+                    statements: makeList(statements), target: target.number, valueSlot: makeTemporary(),
                     stateSlot: makeTemporary(), position: position))
             }
             return add(SwitchNode(
                 enter: entering.isEmpty ? nil : sequence(entering, position), discriminant: discriminant,
-                tests: executable.makeList(tests), constants: ConstantTests(tests), starts: starts,
-                defaultStart: defaultStart ?? statements.count, statements: executable.makeList(statements), target: target.number,
+                tests: makeList(tests), constants: ConstantTests(tests), starts: starts,
+                defaultStart: defaultStart ?? statements.count, statements: makeList(statements), target: target.number,
                 position: position))
         }
     }

@@ -30,6 +30,7 @@ extension Lowering {
     }
 
     private func unchecked(_ expression: Expression, name: Value, isTail: Bool) throws(JSThrow) -> Node {
+        try checkMemory()
         switch expression {
         case .identifier(let node): return try identifier(node)
         case .this(let node): return try this(node.range.position)

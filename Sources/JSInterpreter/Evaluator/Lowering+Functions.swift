@@ -18,13 +18,13 @@ extension Lowering {
         switch function.body {
         case .expression(let expression):
             let value = try self.expression(expression, name: code.valueName, isTail: allowsTailCalls)
-            setBody(add(ExpressionBody(prologue: executable.makeList(nodes), expression: value, position: function.range.position)))
+            setBody(add(ExpressionBody(prologue: makeList(nodes), expression: value, position: function.range.position)))
         case .statements(let statements):
             if nodes.isEmpty, statements.count == 1, case .return(let only) = statements[0], let argument = only.argument {
                 setBody(try expression(argument, isTail: allowsTailCalls))
             } else {
                 try self.statements(statements, &nodes)
-                setBody(add(StatementsBody(statements: executable.makeList(nodes), position: function.range.position)))
+                setBody(add(StatementsBody(statements: makeList(nodes), position: function.range.position)))
             }
         }
         if code.isDerivedConstructor {
@@ -133,7 +133,7 @@ extension Lowering {
     // MARK: Closures
 
     func function(_ node: FunctionNode, name: Value) throws(JSThrow) -> Node {
-        let code = executable.code(node)
+        let code = executable.code(node, context.heap)
         if let own = node.name { code.name = Value(try string(own.name)) } else if !name.isUndefined { code.name = name }
         var this: Node?
         var outer: Node?
@@ -162,7 +162,7 @@ extension Lowering {
         }
         try declareFunctions(syntax.scope, &nodes)
         try statements(syntax.body, &nodes)
-        code.body = add(ScriptBody(statements: executable.makeList(nodes), position: 0))
+        code.body = add(ScriptBody(statements: makeList(nodes), position: 0))
     }
 
     private func globalDeclarations(_ declarations: ScopeDeclarations) throws(JSThrow) -> GlobalDeclarations {

@@ -12,7 +12,7 @@ extension Lowering {
             case .spread: return try spreadArray(node)
             }
         }
-        return add(ArrayLiteralNode(elements: executable.makeList(nodes), position: node.range.position))
+        return add(ArrayLiteralNode(elements: makeList(nodes), position: node.range.position))
     }
 
     func regExp(_ node: RegExpLiteral) throws(JSThrow) -> Node {
@@ -49,7 +49,7 @@ extension Lowering {
             guard case .property(let property) = member else { return nil }
             values.append(try expression(property.value, named: keys[index]))
         }
-        return add(PlainObjectLiteral(keys: keys, values: executable.makeList(values), position: node.range.position))
+        return add(PlainObjectLiteral(keys: keys, values: makeList(values), position: node.range.position))
     }
 
     /// The value of a property: a function without a name takes that of the property.

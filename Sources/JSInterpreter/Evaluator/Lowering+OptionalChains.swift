@@ -74,7 +74,7 @@ extension Lowering {
             storedReferences[id] = nil
         }
         return add(OptionalChainNode(
-            parts: executable.makeList(parts), slots: slots, keepsParts: pauses, last: last, position: node.range.position))
+            parts: makeList(parts), slots: slots, keepsParts: pauses, last: last, position: node.range.position))
     }
 
     /// The parts of a chain before a `?.`, outermost first.

@@ -75,9 +75,9 @@ extension Lowering {
             case .hole: elements.append(add(NoTarget(position: node.range.position)))
             }
         }
-        if pauses(node) { return resumableArrayPattern(executable.makeList(elements), rest, node.range.position) }
+        if pauses(node) { return resumableArrayPattern(makeList(elements), rest, node.range.position) }
         return add(ArrayPatternTarget(
-            elements: executable.makeList(elements), rest: rest, position: node.range.position))
+            elements: makeList(elements), rest: rest, position: node.range.position))
     }
 
     private func objectTarget(_ node: ObjectPattern, initializes: Bool) throws(JSThrow) -> Node {
@@ -115,7 +115,7 @@ extension Lowering {
             properties.append(add(RestPatternProperty(
                 target: target, excluded: excluded, excludedSlots: excludedSlots, position: rest.range.position)))
         }
-        let list = executable.makeList(properties)
+        let list = makeList(properties)
         let pattern = add(ObjectPatternTarget(properties: list, firstKey: firstKey, position: node.range.position))
         return pauses(node) ? resumableObjectPattern(pattern, list, node.range.position) : pattern
     }

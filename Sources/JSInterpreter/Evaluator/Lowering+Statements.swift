@@ -11,7 +11,7 @@ extension Lowering {
 
     /// Several nodes as one.
     func sequence(_ nodes: [Node], _ position: Int32) -> Node {
-        nodes.count == 1 ? nodes[0] : add(SequenceNode(statements: executable.makeList(nodes), position: position))
+        nodes.count == 1 ? nodes[0] : add(SequenceNode(statements: makeList(nodes), position: position))
     }
 
     /// A statement where exactly one node is needed.
@@ -22,6 +22,7 @@ extension Lowering {
     /// nil for statements that do nothing.
     func statement(_ statement: Statement) throws(JSThrow) -> Node? {
         if statement.depth > 64 { try context.checkNativeStack() }
+        try checkMemory()
         let labels = pendingLabels
         pendingLabels = []
         let node = try withTemporaries { () throws(JSThrow) in try unlabelled(statement, labels) }
@@ -204,7 +205,9 @@ extension Lowering {
                     return add(ForWithEnvironments(
                         test: test, update: update, body: body, target: target, frameSlot: inner.environmentFrameSlot, position: position))
                 }
-                if let counting = CountingFor.make(test: test, update: update, body: body, target: target, position: position) {
+                if let counting = CountingFor.make(
+                    test: test, update: update, body: body, target: target, position: position, self)
+                {
                     return add(counting)
                 }
                 return add(For(test: test, update: update, body: body, target: target, position: position))

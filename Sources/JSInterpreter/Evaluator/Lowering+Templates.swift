@@ -15,7 +15,7 @@ extension Lowering {
             let value = try self.expression(expression)
             values.append(pauses ? kept(add(TemplateText(value: value, position: node.range.position))) : value)
         }
-        return add(TemplateNode(strings: strings, values: executable.makeList(values), position: node.range.position))
+        return add(TemplateNode(strings: strings, values: makeList(values), position: node.range.position))
     }
 
     func taggedTemplate(_ node: TaggedTemplateExpression, isTail: Bool) throws(JSThrow) -> Node {
@@ -33,7 +33,7 @@ extension Lowering {
             add(TemplateObject(cooked: cooked, raw: raw, executable: executable, position: position))
         ]
         for expression in node.template.expressions { arguments.append(try self.expression(expression)) }
-        let list = executable.makeList(arguments)
+        let list = makeList(arguments)
         if let reference { return call(reference, list, isTail: isTail, position, end) }
         return call(callee ?? add(Constant(.undefined, position: position)), list, isTail: isTail, position, end)
     }

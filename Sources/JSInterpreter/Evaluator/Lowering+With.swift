@@ -24,7 +24,7 @@ extension Lowering {
     }
 
     private func objects(_ resolution: Resolution, _ position: Int32) -> NodeList {
-        executable.makeList(resolution.withObjects.map { getter($0, position: position) })
+        makeList(resolution.withObjects.map { getter($0, position: position) })
     }
 
     private func withGet(_ node: Identifier, _ resolution: Resolution, _ plain: Node) throws(JSThrow) -> WithGet {

@@ -93,9 +93,21 @@ final class Lowering {
     /// Gives a node to the executable, which keeps it; every node goes through here.
     func add<Made: Node>(_ node: Made) -> Made {
         nodeCount += 1
-        context.heap.charge(64)
+        context.heap.charge(Lowering.bytesPerNode)
         executable.adopt(node)
         return node
+    }
+
+    /// What the memory account takes for a node and its place in the list of all nodes: more than most take.
+    private static let bytesPerNode = 112
+
+    /// A list of nodes for a node.
+    func makeList(_ nodes: [Node]) -> NodeList { executable.makeList(nodes, context.heap) }
+
+    /// Ends the script when its nodes, for which `add` accounts without being able to throw, take more than it may have. At every
+    /// expression and statement, so that not even one long function gets far beyond the limit.
+    @inline(__always) func checkMemory() throws(JSThrow) {
+        if context.heap.bytes > context.heap.limit { try context.refuel() }
     }
 
     /// What is run again and again, the body of a loop or of a function, with a payment for what is in it when that is long. `start`:

@@ -132,7 +132,7 @@ extension Context {
     /// - Parameter isShared: whether the node meets more shapes than it remembers.
     func fillCache(_ object: JSObject, _ key: PropertyKey, isShared: Bool) -> PropertyCache? {
         guard let made = makeCache(object, key) else { return nil }
-        if isShared { sharedPropertyCache.remember(made, object, key) }
+        if isShared { sharedPropertyCache.remember(made, object, key, heap) }
         return made
     }
 

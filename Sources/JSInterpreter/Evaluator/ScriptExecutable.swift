@@ -13,6 +13,8 @@ final class ScriptCode: Sendable {
     let allowsRedeclaration: Bool
     /// The atoms of names that the whole process shares, `empty` for others; indexed by `NameID`.
     let sharedNames: [Value]
+    /// About what tree and analysis take, whoever shares them.
+    let byteCount: Int
     /// The programs of regular-expression literals, by their positions: made by the first realm that comes to one.
     private let programs = Mutex<[Int32: RegExpProgram]>([:])
     /// Larger programs are not kept.
@@ -23,6 +25,7 @@ final class ScriptCode: Sendable {
         self.analysis = analysis
         self.name = name
         self.allowsRedeclaration = allowsRedeclaration
+        byteCount = syntax.byteCount + analysis.byteCount + syntax.names.count * 8
         // The fixed names are the first ones of every script.
         let fixed = ScriptCode.fixedNames.withLock { known in
             if known.isEmpty { known = syntax.names.prefix(NameID.fixedCount).map(ScriptCode.sharedAtom) }
@@ -84,8 +87,12 @@ final class ScriptExecutable: HeapTraced {
     /// Keeps a node until the realm ends, and its caches clean.
     @inline(__always) func adopt(_ node: Node) { nodes.append(node) }
 
+    /// What the tables take that have an entry for each name and function of the script.
+    static func tableBytes(_ script: ScriptCode) -> Int { (script.syntax.names.count + script.syntax.functionCount) * 8 }
+
     /// A list of nodes, whose storage goes with the executable.
-    func makeList(_ nodes: [Node]) -> NodeList {
+    func makeList(_ nodes: [Node], _ heap: Heap) -> NodeList {
+        heap.charge(96 + nodes.count * 16)
         let list = NodeList(nodes, after: lastList)
         lastList = list
         return list
@@ -94,8 +101,9 @@ final class ScriptExecutable: HeapTraced {
     /// A piece of the source for messages, not too long.
     func sourceText(from start: Int32, to end: Int32) -> String {
         guard end > start else { return "expression" }
+        guard end - start <= 80 else { return "(intermediate value)" }
         let text = script.syntax.source.string(SourceRange(start: UInt32(start), end: UInt32(end)))
-        return text.utf8.count > 80 || text.contains("\n") ? "(intermediate value)" : text
+        return text.contains("\n") ? "(intermediate value)" : text
     }
 
     /// Keeps a cell alive that a node refers to.
@@ -123,8 +131,9 @@ final class ScriptExecutable: HeapTraced {
     func key(_ id: NameID, _ context: Context) throws(JSThrow) -> PropertyKey { context.key(of: try string(id, context)) }
 
     /// The code of a function of this script.
-    func code(_ function: FunctionNode) -> FunctionCode {
+    func code(_ function: FunctionNode, _ heap: Heap) -> FunctionCode {
         if let known = functions[Int(function.id)] { return known }
+        heap.charge(FunctionCode.byteCount)
         let code = FunctionCode(syntax: function, executable: self, isStrict: function.isStrict)
         functions[Int(function.id)] = code
         return code
@@ -133,7 +142,7 @@ final class ScriptExecutable: HeapTraced {
     /// The name of a function in stack traces.
     func functionName(_ code: FunctionCode) -> String {
         guard let function = code.syntax else { return "" }
-        if let name = function.name { return script.syntax.text(of: name.name).string }
+        if let name = function.name { return script.syntax.text(of: name.name).string(limit: 100) }
         return "<anonymous>"
     }
 

@@ -23,11 +23,12 @@ final class SharedPropertyCache {
         return unsafe entry.pointee.key == key ? entry.pointee.cache.value(of: object.cell, context) : nil
     }
 
-    func remember(_ cache: PropertyCache, _ object: JSObject, _ key: PropertyKey) {
+    func remember(_ cache: PropertyCache, _ object: JSObject, _ key: PropertyKey, _ heap: Heap) {
         let table: UnsafeMutablePointer<Entry>
         if let entries = unsafe entries {
             unsafe table = entries
         } else {
+            heap.charge(SharedPropertyCache.count * MemoryLayout<Entry>.stride)
             unsafe table = .allocate(capacity: SharedPropertyCache.count)
             unsafe table.initialize(repeating: Entry(), count: SharedPropertyCache.count)
             unsafe entries = table

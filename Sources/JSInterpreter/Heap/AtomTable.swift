@@ -43,11 +43,28 @@ struct AtomTable {
 
     /// Forgets the atoms that the marking under way did not reach.
     mutating func sweep() {
-        guard count > 0 else { return }
-        let old = slots
-        count = 0
-        slots = Array(repeating: 0, count: old.count)
-        for address in old where address != 0 && Cell(address: address).mark != 0 { insert(address) }
+        var index = 0
+        while index < slots.count {
+            // What closes the gap may be dead, too.
+            if slots[index] != 0 && Cell(address: slots[index]).mark == 0 { remove(at: index) } else { index += 1 }
+        }
+    }
+
+    /// Removes an entry and moves those behind it whose probes would stop at the gap.
+    private mutating func remove(at index: Int) {
+        count -= 1
+        let mask = slots.count - 1
+        var hole = index
+        var probe = (index + 1) & mask
+        while slots[probe] != 0 {
+            let home = Int(JSString(cell: Cell(address: slots[probe])).hash) & mask
+            if (probe - home) & mask >= (probe - hole) & mask {
+                slots[hole] = slots[probe]
+                hole = probe
+            }
+            probe = (probe + 1) & mask
+        }
+        slots[hole] = 0
     }
 
     private mutating func insert(_ address: UInt) {
@@ -58,12 +75,30 @@ struct AtomTable {
         count += 1
     }
 
+    /// The bytes of the table that is to be made next, while the one that is there fills up beyond what is good for it because that
+    /// would pass the limit: the next step collects, which may make room, and ends the script if it does not (`Context.refuel`).
+    private(set) var wantedBytes = 0
+
+    /// Whether there is still no room for as many atoms as there are; asked after a collection.
+    mutating func stillWantsRoom() -> Bool {
+        wantedBytes = 0
+        return count * 2 >= slots.count
+    }
+
     private mutating func grow(_ heap: Heap) {
+        let size = max(64, slots.count * 2) * 8
+        if size >= 1 << 14 && heap.bytes + size > heap.limit && count * 8 < slots.count * 7 {
+            wantedBytes = size
+            heap.interruptSoon()
+            return
+        }
         let old = slots
-        heap.charge((max(64, old.count * 2) - old.count) * 8)
+        // While the entries move, the old table is there, too.
+        heap.charge(max(64, old.count * 2) * 8)
         slots = Array(repeating: 0, count: max(64, old.count * 2))
         count = 0
         for address in old where address != 0 { insert(address) }
+        heap.unreserve(old.count * 8)
     }
 }
 

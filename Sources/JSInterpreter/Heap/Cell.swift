@@ -67,7 +67,7 @@ struct Cell: Equatable {
     }
     @inline(__always) var isObject: Bool { load(0, as: UInt8.self) >= CellKind.object.rawValue }
 
-    /// 0 white, 1 marked, 255 immortal (shared, read-only, outside every heap).
+    /// 0 white, 1 marked, 2 marked and to be traced later, 255 immortal (shared, read-only, outside every heap).
     @inline(__always) var mark: UInt8 {
         get { load(1, as: UInt8.self) }
         nonmutating set { store(newValue, 1) }
@@ -90,6 +90,8 @@ struct Cell: Equatable {
     }
 
     static let immortalMark: UInt8 = 255
+    /// Of cells that are marked, but for which the collector had no room to remember that their references are to be followed.
+    static let overflowMark: UInt8 = 2
 }
 
 /// A run of values in raw storage: the slots of an object, the elements of an array, a frame.

@@ -13,19 +13,36 @@
 #endif
 
 /// Cells that are marked but whose references are not followed yet.
+///
+/// An array of a million objects would put a million entries here at once, which no limit of the script knows of. So there is a most
+/// that depends on the size of the heap; a cell for which there is no room keeps a mark of its own and is found again by a walk over all
+/// blocks (`Heap.drain`). With room for one in eight of the smallest cells there are few such walks.
 @safe
 final class MarkStack {
     /// Without room until the first collection, which most realms never come to.
     private var base: UnsafeMutablePointer<UInt>
     private var capacity = 0
+    private var maximumCapacity = MarkStack.smallCapacity
     private(set) var count = 0
+    /// Whether there are cells with the mark of those that had no room.
+    var hasOverflowed = false
     private static let smallCapacity = 4096
 
     init() { unsafe base = .allocate(capacity: 0) }
     deinit { unsafe base.deallocate() }
 
+    /// Prepares for the marking of a heap of a number of bytes.
+    func begin(heapBytes: Int) {
+        maximumCapacity = MarkStack.smallCapacity
+        while maximumCapacity < heapBytes / 256 && maximumCapacity < 1 << 20 { maximumCapacity *= 2 }
+    }
+
     @inline(__always) func push(_ cell: Cell) {
-        if count == capacity { grow() }
+        if count == capacity && !makeRoom() {
+            cell.mark = Cell.overflowMark
+            hasOverflowed = true
+            return
+        }
         unsafe base[count] = cell.address
         count &+= 1
     }
@@ -44,12 +61,15 @@ final class MarkStack {
         capacity = MarkStack.smallCapacity
     }
 
-    @inline(never) private func grow() {
+    /// Whether there is room for one more now.
+    @inline(never) private func makeRoom() -> Bool {
+        if capacity >= maximumCapacity { return false }
         capacity = max(MarkStack.smallCapacity, capacity * 2)
         let larger = UnsafeMutablePointer<UInt>.allocate(capacity: capacity)
         unsafe larger.update(from: base, count: count)
         unsafe base.deallocate()
         unsafe base = larger
+        return true
     }
 }
 
@@ -78,6 +98,7 @@ extension Heap {
     // MARK: The whole marking
 
     func mark(_ context: Context) {
+        markStack.begin(heapBytes: bytes)
         context.traceRoots(self)
         markRootLists()
         let base = context.nativeStackBase
@@ -112,8 +133,33 @@ extension Heap {
         if cell.kind != .free { mark(cell) }
     }
 
-    private func drain() {
-        while let cell = markStack.pop() { trace(cell) }
+    /// Follows the references of all marked cells. `after` is called for each of them.
+    @inline(__always) private func drain(after: (Cell) -> Void = { _ in }) {
+        while true {
+            while let cell = markStack.pop() {
+                trace(cell)
+                after(cell)
+            }
+            if !markStack.hasOverflowed { return }
+            markStack.hasOverflowed = false
+            blocks.forEach { address in
+                let block = Block(address: address)
+                var address = block.firstCell
+                while address < block.bump {
+                    let cell = Cell(address: address)
+                    if cell.mark == Cell.overflowMark {
+                        cell.mark = 1
+                        trace(cell)
+                        after(cell)
+                        while let reached = markStack.pop() {
+                            trace(reached)
+                            after(reached)
+                        }
+                    }
+                    address &+= block.cellSize
+                }
+            }
+        }
     }
 
     /// Ephemerons: an entry's value is alive when its map and its key are. Values whose key is not marked yet wait for it, so that
@@ -127,8 +173,7 @@ extension Heap {
                 if key.mark != 0 { mark(value) } else { waiting[key.address, default: []].append(value) }
             }
             next += 1
-            while let cell = markStack.pop() {
-                trace(cell)
+            drain { cell in
                 if !waiting.isEmpty, let values = waiting.removeValue(forKey: cell.address) {
                     for value in values { mark(value) }
                 }

@@ -47,6 +47,8 @@ final class Heap {
     var atoms = AtomTable()
     /// The shape of empty objects by the address of their prototype, plus `Shape.RootKind`.
     var rootShapes: [UInt: Shape] = [:]
+    /// What an entry there takes, with what growing takes meanwhile.
+    static let bytesPerRootShape = 64
     /// Whether no object that is a prototype has indexed properties: then a hole reads as undefined and can be written at once.
     var prototypeElementsAreEmpty = true
     /// Swift containers of values that are roots while they exist.
@@ -311,6 +313,9 @@ final class Heap {
         if bytes > limit { unsafe context?.interruptSoon() }
     }
 
+    /// Makes the script's next step look at its limits.
+    func interruptSoon() { unsafe context?.interruptSoon() }
+
     /// Marks the values of the registered root lists.
     func markRootLists() {
         var list = unsafe rootLists
@@ -363,6 +368,7 @@ final class Heap {
         atoms.sweep()
         for (key, shape) in rootShapes where shape.cell.mark == 0 || prototypeIsDead(key & ~7) {
             rootShapes[key] = nil
+            bytes -= Heap.bytesPerRootShape
         }
         blocks.forEach { address in
             let block = Block(address: address)

@@ -24,12 +24,12 @@ enum RawBytes {
 
     /// Memory with undefined contents, to be given back with `release`. The caller accounts for it.
     static func allocate(_ count: Int) -> UInt {
-        unsafe UInt(bitPattern: malloc(max(count, 1)).unsafelyUnwrapped)
+        present(unsafe UInt(bitPattern: malloc(max(count, 1))))
     }
 
     /// Zeroed memory, to be given back with `release`. The caller accounts for it.
     static func allocateZeroed(_ count: Int) -> UInt {
-        unsafe UInt(bitPattern: calloc(1, max(count, 1)).unsafelyUnwrapped)
+        present(unsafe UInt(bitPattern: calloc(1, max(count, 1))))
     }
 
     static func release(_ address: UInt) {
@@ -38,7 +38,13 @@ enum RawBytes {
 
     /// Zeroed memory that is never freed: for process-wide tables.
     static func allocateForever(_ count: Int) -> UInt {
-        unsafe UInt(bitPattern: calloc(1, count).unsafelyUnwrapped)
+        present(unsafe UInt(bitPattern: calloc(1, count)))
+    }
+
+    @inline(__always) private static func present(_ address: UInt) -> UInt {
+        // The system has no memory left for the host itself; there is nothing to go on with.
+        if address == 0 { fatalError("out of system memory") }
+        return address
     }
 }
 

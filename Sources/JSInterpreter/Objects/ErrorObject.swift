@@ -89,7 +89,10 @@ extension Context {
         let name = plainText(of: error, .name) ?? Name.Error.string
         let message = plainText(of: error, .message) ?? emptyString
         let separator = name.length == 0 || message.length == 0 ? emptyString : makeString(": ")
-        let lines = trace.frames.map { "\n    " + $0.description }.joined()
+        let frames = trace.frames
+        // Working out a column means reading the line up to there.
+        for frame in frames { try pay(frame.column / 64) }
+        let lines = frames.map { "\n    " + $0.description }.joined()
         return try concatenate(concatenate(concatenate(name, separator), message), makeString(lines))
     }
 

@@ -313,6 +313,7 @@ extension JSObject {
             shape = shape.makingDictionary(prototype: shape.prototypeValue, heap)
         }
         try context.pay()
+        try shape.makeRoomForProperty(heap)
         shape.append(key, attributes, heap)
     }
 

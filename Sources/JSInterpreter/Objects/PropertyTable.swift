@@ -78,6 +78,10 @@ final class PropertyTable {
     }
 
     var liveCount: Int { count - deletedCount }
+    /// The bytes of new storage that the next `append` takes, the old of which goes only then.
+    var growthBytes: Int {
+        (count == capacity ? capacity * 2 * PropertyTable.entrySize : 0) + ((count + 1) * 2 > indexCount ? indexCount * 8 : 0)
+    }
     var byteCount: Int { capacity * PropertyTable.entrySize + indexCount * 4 + 80 }
 
     /// The entry at a position below `count`, in the order of creation.

@@ -144,6 +144,7 @@ struct Shape: Equatable {
         prototype?.becomePrototype(heap)
         let flags = kind == .ordinary ? Flag.plain : 0
         let shape = make(heap, prototype: Value(orNull: prototype), parent: nil, flags: flags, slotCount: 0)
+        heap.charge(Heap.bytesPerRootShape)
         heap.rootShapes[key] = shape
         return shape
     }
@@ -213,6 +214,14 @@ struct Shape: Equatable {
         let own = withTable { PropertyTable(copying: $0) }
         cell.clear(Flag.sharedTable)
         setTable(own, heap)
+    }
+
+    /// Ends the script if the next `append` to a dictionary would pass its memory limit.
+    func makeRoomForProperty(_ heap: Heap) throws(JSThrow) {
+        let growth = withTable { $0.growthBytes }
+        if growth < 1 << 14 { return }
+        try heap.reserve(growth)
+        heap.unreserve(growth)
     }
 
     /// Only for dictionaries.

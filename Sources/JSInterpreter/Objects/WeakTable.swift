@@ -5,6 +5,9 @@
 
 final class WeakTable: CellPayload, WeakEntries {
     let entries: OrderedTable
+    /// Entries for which it is accounted what the collector keeps of them while their keys are not marked.
+    private var accountedEntries = 0
+    private static let bytesPerWaitingEntry = 96
 
     init(hasValues: Bool) { entries = OrderedTable(hasValues: hasValues) }
 
@@ -19,6 +22,11 @@ final class WeakTable: CellPayload, WeakEntries {
     func find(_ key: Value) -> Int { entries.find(entries.key(identity: key)) }
 
     func set(_ key: Value, _ value: Value, _ context: Context) throws(JSThrow) {
+        if entries.count >= accountedEntries {
+            let more = max(8, accountedEntries / 8)
+            try context.heap.reserve(more * WeakTable.bytesPerWaitingEntry)
+            accountedEntries += more
+        }
         try entries.set(entries.key(identity: key), value, context)
     }
 
@@ -46,7 +54,10 @@ final class WeakTable: CellPayload, WeakEntries {
         }
     }
 
-    override func finalize(_ heap: Heap) { entries.finalize(heap) }
+    override func finalize(_ heap: Heap) {
+        heap.unreserve(accountedEntries * WeakTable.bytesPerWaitingEntry)
+        entries.finalize(heap)
+    }
 }
 
 extension Context {

@@ -32,14 +32,23 @@ final class ScopeAnalysis: Sendable {
     /// By `FunctionNode.id`; the last one is the top level of the script.
     let functions: [FunctionScopes]
     private let scopes: [ObjectIdentifier: StaticScope]
+    private let scopeCount, bindingCount: Int
 
     init(
-        syntax: ScriptSyntax, mode: ScriptMode, functions: [FunctionScopes], scopes: [ObjectIdentifier: StaticScope]
+        syntax: ScriptSyntax, mode: ScriptMode, functions: [FunctionScopes], scopes: [ObjectIdentifier: StaticScope],
+        scopeCount: Int, bindingCount: Int
     ) {
         self.syntax = syntax
         self.mode = mode
         self.functions = functions
         self.scopes = scopes
+        self.scopeCount = scopeCount
+        self.bindingCount = bindingCount
+    }
+
+    /// About what the analysis takes.
+    var byteCount: Int {
+        scopes.count * 32 + functions.count * MemoryLayout<FunctionScopes>.stride + bindingCount * 64 + scopeCount * 256
     }
 
     /// Analyses a script. `nativeStackLimit` is the lowest address that the walk may use of the native stack.

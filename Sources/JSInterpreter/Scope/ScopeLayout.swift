@@ -136,6 +136,8 @@ extension ScopeAnalyzer {
                     (parameter: makeBinding($0.parameter), variable: makeBinding($0.variable))
                 })
         }
-        return ScopeAnalysis(syntax: syntax, mode: mode, functions: results, scopes: scopesByKey)
+        return ScopeAnalysis(
+            syntax: syntax, mode: mode, functions: results, scopes: scopesByKey, scopeCount: made.count,
+            bindingCount: bindings.count)
     }
 }

@@ -73,6 +73,14 @@ public struct JSText: Sendable, Hashable {
         }
     }
 
+    /// The start of the text for messages.
+    public func string(limit: Int) -> String {
+        switch storage {
+        case .latin1(let bytes): bytes.count <= limit ? string : JSText(latin1: Array(bytes.prefix(limit))).string + "..."
+        case .utf16(let units): units.count <= limit ? string : JSText(utf16: Array(units.prefix(limit))).string + "..."
+        }
+    }
+
     /// Appends a code point, a surrogate included, as one or two code units.
     static func append(_ codePoint: UInt32, to units: inout [UInt16]) {
         if codePoint < 0x10000 {

@@ -23,8 +23,10 @@ public final class LogCollector: Sendable {
     /// - Parameters:
     ///   - level: `debug`, `info`, `warn` or `error`; anything else counts as `info`.
     ///   - fields: a JSON object; anything else is dropped.
-    public func add(level: String, message: String, fields: JSONText? = nil) {
-        if isFull { return }
+    /// - Returns: the bytes that are kept of the entry.
+    @discardableResult
+    public func add(level: String, message: String, fields: JSONText? = nil) -> Int {
+        if isFull { return 0 }
         var entry: JSONObject = [
             "level": .string(Log.Level(name: level)?.name ?? Log.Level.info.name),
             "message": .string(TextSanitizer.clean(message, limit: Self.maximumMessageLength)),
@@ -32,8 +34,10 @@ public final class LogCollector: Sendable {
         if let fields, fields.isObject { entry["fields"] = Self.clean(fields) }
         // As text it takes no more room than it will on its way out; as a tree it could take many times as much.
         let text = JSONText(.object(entry))
-        collected.withLock { entries in
-            if entries.count < Self.maximumEntries { entries.append(text) }
+        return collected.withLock { entries in
+            if entries.count >= Self.maximumEntries { return 0 }
+            entries.append(text)
+            return text.count
         }
     }
 

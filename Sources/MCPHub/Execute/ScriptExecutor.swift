@@ -133,14 +133,16 @@ public final class ScriptExecutor: Sendable {
         outcome.phases.append(ExecutionPhase(.servers, start: admitted, duration: start - admitted))
         let timeout = self.timeout(request, settings)
         let deadline = Deadline.after(timeout)
+        let memoryBytes = min(settings.memoryBytes, request.rules.memoryBytes ?? .max)
         let tools = ToolDispatcher(
             hub: hub, servers: servers, permissions: permissions(request, settings),
-            maximumCalls: maximumCalls(request, settings), deadline: deadline, cancellation: cancellation, log: log, began: start,
+            maximumCalls: maximumCalls(request, settings), maximumAnswerBytes: memoryBytes, deadline: deadline,
+            cancellation: cancellation, log: log, began: start,
             onFinished: request.onToolCall, onProgress: request.onProgress)
         let logs = LogCollector()
         var job = ScriptJob(
             source: request.source, language: request.language, timeout: timeout, deadline: deadline,
-            memoryBytes: min(settings.memoryBytes, request.rules.memoryBytes ?? .max), steps: settings.steps,
+            memoryBytes: memoryBytes, steps: settings.steps,
             input: request.input, cancellation: cancellation, tools: tools, logs: logs,
             maximumParallel: settings.maximumParallel)
         let recorder = files.makeRecorder(outcome.executionID, log: log)

@@ -52,6 +52,8 @@ public final class ToolDispatcher: ScriptTools {
     private let permissions: Permissions
     private let permitted = CachedCatalogue()
     private let maximumCalls: Int?
+    /// The most that the answers of a batch may take together.
+    private let maximumAnswerBytes: Int
     private let deadline: Deadline
     private let cancellation: Cancellation
     private let log: Log
@@ -81,8 +83,8 @@ public final class ToolDispatcher: ScriptTools {
     ///   - began: from when the starts of calls are counted.
     ///   - onProgress: called when servers tell how far calls are; without it, they are not asked to.
     init(
-        hub: Hub, servers: ServerSet, permissions: Permissions, maximumCalls: Int? = nil, deadline: Deadline = .never,
-        cancellation: Cancellation, log: Log, began: ContinuousClock.Instant = .now,
+        hub: Hub, servers: ServerSet, permissions: Permissions, maximumCalls: Int? = nil, maximumAnswerBytes: Int = .max,
+        deadline: Deadline = .never, cancellation: Cancellation, log: Log, began: ContinuousClock.Instant = .now,
         onFinished: @escaping @Sendable (_ call: ToolCallRecord, _ count: Int) -> Void = { _, _ in },
         onProgress: ProgressHandler? = nil
     ) {
@@ -90,6 +92,7 @@ public final class ToolDispatcher: ScriptTools {
         self.servers = servers
         self.permissions = permissions
         self.maximumCalls = maximumCalls
+        self.maximumAnswerBytes = maximumAnswerBytes
         self.deadline = deadline
         self.cancellation = cancellation
         self.log = log
@@ -171,6 +174,8 @@ public final class ToolDispatcher: ScriptTools {
     /// - Returns: the answers in the order of the requests.
     public func callAll(_ requests: [Request], maximumParallel: Int) -> [Answer] {
         struct Batch {
+            /// The bytes of the answers so far.
+            var heldBytes = 0
             var next = 0
             var answers: [Answer?]
             var running = 0
@@ -183,7 +188,11 @@ public final class ToolDispatcher: ScriptTools {
                 return batch.next - 1
             }) {
                 let answer = call(requests[index])
-                batch.withLock { $0.answers[index] = answer }
+                batch.withLock { batch in
+                    batch.heldBytes += answer.heldBytes
+                    batch.answers[index] =
+                        batch.heldBytes <= maximumAnswerBytes ? answer : .failure(Self.tooLarge(requests[index], answer))
+                }
             }
         }
         // This thread is one of the workers, so the batch makes progress even if there are no others to get.
@@ -204,6 +213,14 @@ public final class ToolDispatcher: ScriptTools {
         return zip(requests, answers).map { request, answer in
             answer ?? .failure(ToolFailure(.upstreamError, tool: request.name, "the call was not made"))
         }
+    }
+
+    /// Why a result is dropped that the script could not take in.
+    private static func tooLarge(_ request: Request, _ answer: Answer) -> ToolFailure {
+        ToolFailure(
+            .upstreamError, tool: request.name,
+            "the results of the batch take more memory than the script may have, with \(answer.heldBytes) bytes of this call; "
+                + "ask for less or make fewer calls at once")
     }
 
     /// `hub__invoke` is the call that it asks for.

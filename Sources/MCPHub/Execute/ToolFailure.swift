@@ -63,6 +63,16 @@ public struct ToolFailure: Error, Sendable {
     }
 }
 
+extension ToolDispatcher.Answer {
+    /// The bytes of the message that the answer came in, which it keeps alive.
+    package var heldBytes: Int {
+        switch self {
+        case .success(let result): result.json.heldBytes
+        case .failure(let failure): failure.result?.json.heldBytes ?? 0
+        }
+    }
+}
+
 /// One tool call of an execution, as the outcome reports it.
 public struct ToolCallRecord: Sendable {
     public let server: String

@@ -3,14 +3,20 @@
 enum NameSuggestions {
     /// Longer names are not compared; nobody mistypes them by a few characters.
     private static let longestName = 200
+    /// Pairs of bytes that are compared at most: names come from servers, and scripts can ask as often as they like.
+    private static let maximumWork = 16_000_000
 
     /// The names nearest to `name`, best first. Names without any resemblance are left out.
     static func nearest(to name: String, among names: [String], limit: Int) -> [String] {
         let wanted = Array(name.lowercased().utf8.prefix(longestName))
         let wantedWords = Set(words(name))
         var scored: [(score: Int, name: String)] = []
+        var work = 0
         for candidate in names {
+            let candidate = candidate.utf8.count <= 4 * longestName ? candidate : String(candidate.prefix(longestName))
             let bytes = Array(candidate.lowercased().utf8.prefix(longestName))
+            work += wanted.count * bytes.count + 16 * bytes.count
+            if work > maximumWork { break }
             let allowed = max(2, min(wanted.count, bytes.count) / 3)
             let distance = editDistance(wanted, bytes)
             let common = wantedWords.intersection(words(candidate)).count

@@ -3,14 +3,22 @@
 /// A schema document in which `$ref`s can be looked up.
 struct SchemaDocument: Sendable {
     let root: JSONValue
+    private static let longestReference = 10_000
 
     /// The schema that a reference such as `#/$defs/Point` names, `nil` if it is not local or names nothing.
     func resolve(_ reference: String) -> JSONValue? {
+        var work = 0
+        return resolve(reference, work: &work)
+    }
+
+    /// - Parameter work: grows by about the number of members that were looked at.
+    func resolve(_ reference: String, work: inout Int) -> JSONValue? {
         if reference == "#" { return root }
-        guard reference.hasPrefix("#/") else { return nil }
+        guard reference.hasPrefix("#/"), reference.utf8.count <= Self.longestReference else { return nil }
         var current = root
         for part in reference.dropFirst(2).split(separator: "/", omittingEmptySubsequences: false) {
             let key = Self.unescape(String(part))
+            work += 8 + (current.objectValue?.count ?? 0)
             if let member = current[key] {
                 current = member
             } else if let array = current.arrayValue, let index = Int(key), array.indices.contains(index) {

@@ -11,7 +11,7 @@ import Testing
     ])
     func holds(megabytes: Int, source: String) throws {
         let limit = megabytes << 20
-        let interpreter = Interpreter(limits: Limits(timeout: .seconds(60), memoryBytes: limit))
+        let interpreter = Interpreter(limits: Limits(timeout: .seconds(600), memoryBytes: limit))
         let error = #expect(throws: ExecutionError.self) { try interpreter.evaluate(try Script(source: source)) }
         if case .terminated(let reason) = error { #expect(reason == .memoryLimit) }
         #expect(interpreter.statistics.peakMemoryBytes <= limit + 256 << 10)

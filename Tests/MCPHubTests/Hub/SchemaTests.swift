@@ -97,3 +97,90 @@ import Testing
         #expect(NameSuggestions.words("__--..") == [])
     }
 }
+
+/// Schemas and values that are made to take long.
+@Suite struct HostileSchemas {
+    /// Generous: this is about work that would take minutes.
+    #if DEBUG
+        private static let patience = Duration.seconds(20)
+    #else
+        private static let patience = Duration.seconds(2)
+    #endif
+
+    private static func check(_ value: JSONValue, _ schema: JSONValue, _ comment: Comment) -> [String] {
+        let start = ContinuousClock.now
+        let problems = SchemaValidator.problems(with: value, schema: schema)
+        #expect(ContinuousClock.now - start < patience, comment)
+        #expect(problems.allSatisfy { $0.utf8.count < 3000 }, comment)
+        return problems
+    }
+
+    private static func object(_ count: Int, _ value: (Int) -> JSONValue) -> JSONValue {
+        .object(JSONObject(uniqueMembers: (0..<count).map { (key: "k\($0)", value: value($0)) }))
+    }
+
+    @Test func manyChoicesForManyElements() {
+        let schema: JSONValue = ["type": "object", "additionalProperties": ["items": ["enum": .array((0..<50_000).map { .string("choice \($0)") })]]]
+        _ = Self.check(["a": .array(Array(repeating: .string("choice 49999"), count: 100_000))], schema, "enum")
+    }
+
+    @Test func manyPropertiesForManyMembers() {
+        let schema: JSONValue = [
+            "properties": Self.object(20_000) { _ in ["type": "integer"] }, "required": .array((0..<20_000).map { .string("k\($0)") }),
+            "additionalProperties": false,
+        ]
+        #expect(Self.check(Self.object(20_000) { JSONValue($0) }, schema, "properties") == [])
+        #expect(Self.check(Self.object(19_999) { JSONValue($0) }, schema, "one missing").count == 1)
+    }
+
+    @Test func alternativesWithoutEnd() {
+        let failing = JSONValue.array(Array(repeating: ["required": ["a", "b"], "properties": ["a": Self.object(20) { _ in [:] }]], count: 10_000))
+        _ = Self.check([:], ["anyOf": failing], "anyOf")
+        _ = Self.check(["x": .array(Array(repeating: [:], count: 1000))], ["additionalProperties": ["items": ["anyOf": failing]]], "anyOf of items")
+        var nested: JSONValue = ["type": "integer"]
+        for _ in 0..<60 { nested = ["anyOf": [nested, nested], "oneOf": [nested, nested], "not": nested, "if": nested, "else": nested] }
+        _ = Self.check("text", nested, "nested")
+    }
+
+    @Test func referencesInCircles() {
+        let circle: JSONValue = [
+            "$ref": "#/$defs/a", "$defs": ["a": ["allOf": [["$ref": "#/$defs/b"], ["$ref": "#/$defs/b"]]], "b": ["$ref": "#/$defs/a"]],
+        ]
+        _ = Self.check(["a": 1], circle, "circle")
+        let wide = Self.object(50_000) { _ in ["type": "string"] }
+        _ = Self.check(
+            ["x": .array(Array(repeating: 1, count: 10_000))],
+            ["$defs": wide, "additionalProperties": ["items": ["$ref": "#/$defs/k49999"]]], "wide definitions")
+        _ = Self.check(1, ["$ref": .string("#/" + String(repeating: "a/", count: 500_000))], "long reference")
+    }
+
+    @Test func longKeysOnTheWayToManyElements() {
+        let key = String(repeating: "k", count: 300_000)
+        let value = JSONValue.object(JSONObject(uniqueMembers: [(key: key, value: .array(Array(repeating: 0, count: 100_000)))]))
+        #expect(Self.check(value, ["additionalProperties": ["items": ["type": "integer"]]], "path") == [])
+        #expect(Self.check(value, ["additionalProperties": ["items": ["type": "string"]]], "path in messages").count == 5)
+    }
+
+    @Test func longTextsAndNumbersLookedAtOften() {
+        let often = JSONValue.array(Array(repeating: ["minLength": 1, "type": "string"], count: 100_000))
+        _ = Self.check(["a": .string(String(repeating: "é", count: 400_000))], ["additionalProperties": ["allOf": often]], "text")
+        let number = JSONValue.bigNumber(String(repeating: "9", count: 200_000))
+        let numbers = JSONValue.array(Array(repeating: ["type": "integer", "minimum": 1, "enum": [number, 1, 2]], count: 100_000))
+        _ = Self.check(["a": number], ["additionalProperties": ["allOf": numbers]], "number")
+    }
+
+    @Test func patternsAreNotRun() {
+        let schema: JSONValue = [
+            "patternProperties": ["(a+)+$": ["type": "string"]], "properties": ["a": ["type": "string", "pattern": "(a+)+$"]],
+        ]
+        #expect(Self.check(["a": .string(String(repeating: "a", count: 5000) + "!")], schema, "pattern") == [])
+    }
+
+    @Test func namesThatAreNothingLikeAny() {
+        let names = (0..<20_000).map { "server__" + String(repeating: "x", count: 150) + "\($0)" }
+        let start = ContinuousClock.now
+        _ = NameSuggestions.nearest(to: String(repeating: "y", count: 200), among: names, limit: 3)
+        _ = NameSuggestions.nearest(to: "a", among: [String(repeating: "b ", count: 1_000_000)], limit: 3)
+        #expect(ContinuousClock.now - start < Self.patience)
+    }
+}

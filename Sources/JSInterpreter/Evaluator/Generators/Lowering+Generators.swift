@@ -23,7 +23,7 @@ extension Lowering {
         if case .statements(let statements) = function.body { try self.statements(statements, &nodes) }
         let body = paid(resumableSequence(nodes, function.range.position), since: 0)
         let start = add(GeneratorStart(
-            prologue: executable.makeList(prologue), body: body, position: function.range.position))
+            prologue: makeList(prologue), body: body, position: function.range.position))
         start.emptySlots = generator.emptySlots
         return start
     }
@@ -157,7 +157,7 @@ extension Lowering {
     func resumableSequence(_ nodes: [Node], _ position: Int32) -> Node {
         nodes.count == 1
             ? nodes[0]
-            : add(ResumableSequence(statements: executable.makeList(nodes), stateSlot: makeTemporary(), position: position))
+            : add(ResumableSequence(statements: makeList(nodes), stateSlot: makeTemporary(), position: position))
     }
 
     func resumableLoop(

@@ -93,15 +93,19 @@ final class CountingFor: Node {
     }
 
     /// nil for a loop that is not of this kind.
-    static func make(test: Node, update: Node, body: Node, target: Int32, position: Int32) -> CountingFor? {
+    static func make(
+        test: Node, update: Node, body: Node, target: Int32, position: Int32, _ lowering: Lowering
+    ) -> CountingFor? {
         guard let update = update as? UpdateLocal else { return nil }
         let slot: Int
         let limit: Node
+        func local(_ slot: Int) -> Node { lowering.add(LocalGet(slot: slot, position: test.position)) }
+        func constant(_ value: Value) -> Node { lowering.add(Constant(value, position: test.position)) }
         switch test {
-        case let test as LessLocals: (slot, limit) = (test.first, LocalGet(slot: test.second, position: test.position))
-        case let test as LessOrEqualLocals: (slot, limit) = (test.first, LocalGet(slot: test.second, position: test.position))
-        case let test as LessLocalConstant: (slot, limit) = (test.slot, Constant(test.constant, position: test.position))
-        case let test as LessOrEqualLocalConstant: (slot, limit) = (test.slot, Constant(test.constant, position: test.position))
+        case let test as LessLocals: (slot, limit) = (test.first, local(test.second))
+        case let test as LessOrEqualLocals: (slot, limit) = (test.first, local(test.second))
+        case let test as LessLocalConstant: (slot, limit) = (test.slot, constant(test.constant))
+        case let test as LessOrEqualLocalConstant: (slot, limit) = (test.slot, constant(test.constant))
         case let test as Less:
             guard let local = test.left as? LocalGet else { return nil }
             (slot, limit) = (local.slot, test.right)
