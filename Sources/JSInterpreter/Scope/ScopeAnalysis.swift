@@ -48,7 +48,7 @@ final class ScopeAnalysis: Sendable {
 
     /// About what the analysis takes.
     var byteCount: Int {
-        scopes.count * 32 + functions.count * MemoryLayout<FunctionScopes>.stride + bindingCount * 64 + scopeCount * 256
+        scopes.count * 32 + functions.count * 144 + bindingCount * 64 + scopeCount * 256
     }
 
     /// Analyses a script. `nativeStackLimit` is the lowest address that the walk may use of the native stack.
