@@ -27,11 +27,7 @@ import Testing
     @Test(arguments: Probe.all.filter { ["recursion", "regexps", "control"].contains($0.theme) })
     func largeStack(probe: Probe) throws { try check(probe, stackBytes: 8 << 20) }
 
-    /// With collections all the time a script may come to the limit of its time before it comes to what it is about.
-    @Test(arguments: Probe.all)
-    func underGCStress(probe: Probe) throws { try check(probe, stackBytes: 1 << 20, gcStress: true) }
-
-    @Test func theCorpusIsThere() { #expect(Probe.all.count > 600) }
+    @Test func theCorpusIsThere() { #expect(Probe.all.count > 400) }
 
     private struct Report: Sendable {
         var outcome = ""
@@ -41,24 +37,22 @@ import Testing
         var next = ""
     }
 
-    private func check(_ probe: Probe, stackBytes: Int, gcStress: Bool = false) throws {
-        let report = HostileTests.onThread(stackBytes: stackBytes) { HostileTests.run(probe, gcStress: gcStress) }
-        let isSlow = HostileTests.isSlow || gcStress
-        #expect(probe.expects(report.outcome) || (isSlow && report.outcome == "timeout"), "\(report.outcome)")
+    private func check(_ probe: Probe, stackBytes: Int) throws {
+        let report = HostileTests.onThread(stackBytes: stackBytes) { HostileTests.run(probe) }
+        #expect(probe.expects(report.outcome) || (HostileTests.isSlow && report.outcome == "timeout"), "\(report.outcome)")
         #expect(report.elapsed < HostileTests.timeLimit + HostileTests.tolerance)
         #expect(report.peakMemory <= HostileTests.memoryLimit + 1 << 20)
         #expect(report.next == "2,4,6")
     }
 
-    private static func run(_ probe: Probe, gcStress: Bool) -> Report {
+    private static func run(_ probe: Probe) -> Report {
         var report = Report()
         do {
             let script = try Script(
                 source: probe.source, options: ScriptOptions(topLevel: probe.isStandard ? .script : .functionBody))
             let start = processorTime()
             let interpreter = Interpreter(
-                profile: probe.isStandard ? .standard : .sandbox, limits: Limits(timeout: timeLimit, memoryBytes: memoryLimit),
-                gcStress: gcStress, gcStressInterval: 50)
+                profile: probe.isStandard ? .standard : .sandbox, limits: Limits(timeout: timeLimit, memoryBytes: memoryLimit))
             report.outcome = outcome(of: script, in: interpreter)
             report.elapsed = processorTime() - start
             report.peakMemory = interpreter.statistics.peakMemoryBytes
