@@ -98,7 +98,10 @@ public final class Interpreter {
             context.exception = .undefined
             context.uncaught = value
         }
-        return .exception(describe(value))
+        let description = describe(value)
+        // Reading the message may have been what was too much.
+        if let termination = context.termination { return .terminated(termination) }
+        return .exception(description)
     }
 
     private func describe(_ value: Value) -> UncaughtException {
