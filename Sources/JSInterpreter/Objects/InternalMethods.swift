@@ -304,9 +304,10 @@ extension JSObject {
         let heap = context.heap
         let count = shape.slotCount
         try reserveSlot(count, heap)
-        slots[count] = value
         if !shape.isDictionary {
             if let next = shape.adding(key, attributes, heap) {
+                // Not before: making the shape may collect, which sees no slot beyond those of the present shape.
+                slots[count] = value
                 shape = next
                 return
             }
@@ -314,6 +315,7 @@ extension JSObject {
         }
         try context.pay()
         try shape.makeRoomForProperty(heap)
+        slots[count] = value
         shape.append(key, attributes, heap)
     }
 
