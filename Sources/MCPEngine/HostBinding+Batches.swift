@@ -28,7 +28,7 @@ extension HostBinding {
             job.tools.callAll(batch.requests, maximumParallel: batch.maximumParallel)
         }
         try endIfOver()
-        return try Self.value(of: answers, interpreter) { ToolCallEnvelope.encode(answers) }
+        return try Self.value(of: consume answers, interpreter) { ToolCallEnvelope.encode($0).bytes }
     }
 
     private func options(

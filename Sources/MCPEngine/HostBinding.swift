@@ -46,12 +46,15 @@ struct HostBinding: Sendable {
         guard let (server, tool) = ToolName.split(name) else {
             throw HostError(.typeError, ToolName.formatProblem + job.tools.suggestion(for: name))
         }
-        switch try perform(server, tool, call[1], call.interpreter) {
-        case .success(let result):
-            return try call.interpreter.withReservedMemory(result.json.heldBytes) { () throws(ExecutionError) in
-                try call.interpreter.parseJSON(result.unwrapped.bytes)
-            }
-        case .failure(let failure): throw HostError(failure)
+        return try value(of: try perform(server, tool, call[1], call.interpreter), call.interpreter)
+    }
+
+    /// The value of a result; throws for a failure.
+    private func value(of answer: consuming ToolDispatcher.Answer, _ interpreter: Interpreter) throws -> JSValue {
+        if case .failure(let failure) = answer { throw HostError(failure) }
+        return try Self.value(of: [consume answer], interpreter) { answers in
+            guard case .success(let result)? = answers.first else { return [] }
+            return result.unwrapped.bytes
         }
     }
 
@@ -66,19 +69,22 @@ struct HostBinding: Sendable {
         let tool = try interpreter.text(of: call[1], limit: Self.nameLimit)
         let isRaw = call[3].isPlainObject ? try interpreter.property("raw", of: call[3]).boolean ?? false : false
         let answer = try perform(server, tool, call[2], interpreter)
-        return try Self.value(of: [answer], interpreter) { ToolCallEnvelope.encode(answer, raw: isRaw) }
+        return try Self.value(of: [consume answer], interpreter) { ToolCallEnvelope.encode($0[0], raw: isRaw).bytes }
     }
 
-    /// The value of a text that is made of answers. What they and the text take is accounted before it is made.
+    /// The value of a text that is made of answers. What they and the text take is accounted before it is made; they are
+    /// gone when the text is read.
     static func value(
-        of answers: [ToolDispatcher.Answer], _ interpreter: Interpreter, _ text: () -> JSONText
+        of answers: consuming [ToolDispatcher.Answer], _ interpreter: Interpreter, _ text: ([ToolDispatcher.Answer]) -> [UInt8]
     ) throws(ExecutionError) -> JSValue {
-        // Each answer is there, and the largest of them once more while it is unwrapped.
-        let sizes = answers.map(\.heldBytes)
-        let bytes = sizes.reduce(sizes.max() ?? 0) { $0.addingReportingOverflow($1).partialValue }
-        return try interpreter.withReservedMemory(bytes) { () throws(ExecutionError) in
-            try interpreter.parseJSON(text().bytes)
+        var answers = answers
+        // Each answer is there, and the text of all of them.
+        let bytes = answers.reduce(0) { $0 + $1.heldBytes }
+        let json = try interpreter.withReservedMemory(2 * bytes) { () throws(ExecutionError) in
+            defer { answers = [] }
+            return text(answers)
         }
+        return try interpreter.parseJSON(json)
     }
 
     /// Makes a call whose arguments are a value of the script.

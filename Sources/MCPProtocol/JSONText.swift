@@ -8,13 +8,8 @@ public struct JSONText: Sendable {
 
     /// Checks that `bytes` are one JSON value.
     public init(validating bytes: [UInt8]) throws(JSONError) {
-        var reader = JSONReader(bytes)
-        reader.skipWhitespace()
-        let start = reader.position
-        try reader.skipValue()
-        range = start..<reader.position
-        try reader.expectEnd()
-        storage = bytes
+        var treeBytes = 0
+        try self.init(validating: bytes, treeBytes: &treeBytes)
     }
 
     /// Checks that `bytes` are one JSON value, and tells about how many bytes its tree will take (`value`).

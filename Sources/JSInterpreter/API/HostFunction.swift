@@ -73,11 +73,11 @@ extension Interpreter {
     /// An ordinary object without properties.
     public func makeObject() -> JSValue { JSValue(Value(context.makeObject()), self) }
 
-    /// A value from JSON text in UTF-8, which goes into the heap without any detour. While it is made, the text is accounted, too.
-    public func parseJSON(_ utf8: [UInt8]) throws(ExecutionError) -> JSValue {
-        try withReservedMemory(utf8.count) { () throws(ExecutionError) in
-            try enter { () throws(JSThrow) in JSValue(try context.parseJSON(utf8: utf8), self) }
-        }
+    /// A value from JSON text in UTF-8, which goes into the heap without any detour. As long as the text is needed, it is accounted, too;
+    /// a caller that has no further use for it leaves it to this function, which frees it as soon as it can.
+    public func parseJSON(_ utf8: consuming [UInt8]) throws(ExecutionError) -> JSValue {
+        var text = utf8
+        return try enter { () throws(JSThrow) in JSValue(try context.parseJSON(utf8: &text), self) }
     }
 
     // MARK: Memory of the host

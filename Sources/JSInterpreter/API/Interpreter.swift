@@ -43,7 +43,7 @@ public final class Interpreter {
     ///   - profile: What scripts may use.
     ///   - limits: Limits for everything that runs here. The timeout counts from now.
     ///   - cancellation: Ends what runs here when it is cancelled.
-    ///   - gcStress: Collect garbage at every allocation, or at every `gcStressInterval`th; for tests.
+    ///   - gcStress: Collect garbage at every allocation, or at every `gcStressInterval`th, less often when there is much to look at; for tests.
     public init(
         profile: Profile = .standard, limits: Limits = Limits(), cancellation: CancellationToken? = nil, gcStress: Bool = false,
         gcStressInterval: Int = 1

@@ -26,10 +26,27 @@ extension Context {
         return value
     }
 
-    /// The value of a JSON text in UTF-8. Throws a SyntaxError as `JSON.parse` does.
-    func parseJSON(utf8: [UInt8]) throws(JSThrow) -> Value {
-        if !utf8.isASCII { return try parseJSON(makeString(utf8: utf8)) }
+    /// The value of a JSON text in UTF-8, which is accounted as long as it is needed and then emptied. Throws a SyntaxError as
+    /// `JSON.parse` does.
+    func parseJSON(utf8: inout [UInt8]) throws(JSThrow) -> Value {
+        if !utf8.isASCII { return try parseJSON(makeString(emptying: &utf8)) }
+        let count = utf8.count
+        try heap.reserve(count)
+        defer {
+            utf8 = []
+            heap.unreserve(count)
+        }
         return try utf8.withLatin1Units { (units) throws(JSThrow) in try parseJSON(units, RootList(heap), nil) }
+    }
+
+    private func makeString(emptying utf8: inout [UInt8]) throws(JSThrow) -> JSString {
+        let count = utf8.count
+        try heap.reserve(count)
+        defer {
+            utf8 = []
+            heap.unreserve(count)
+        }
+        return try makeString(utf8: utf8)
     }
 
     private func parseJSON(_ units: StringUnits, _ roots: RootList, _ records: JSONRecordList?) throws(JSThrow) -> Value {

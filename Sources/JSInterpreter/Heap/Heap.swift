@@ -155,8 +155,8 @@ final class Heap {
         if stressInterval == 0 { return false }
         stressCountdown -= 1
         if stressCountdown > 0 { return false }
-        // Ever less often, so that long scripts end, too.
-        stressCountdown = stressInterval + collections / 256
+        // Ever less often, so that long scripts end, too; and seldom where a collection has much to look at.
+        stressCountdown = stressInterval + collections / 256 + max(0, bytes - 1 << 20) / 256
         return true
     }
 

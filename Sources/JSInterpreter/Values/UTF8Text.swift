@@ -5,24 +5,34 @@ extension Context {
     func makeString(utf8 bytes: [UInt8]) throws(JSThrow) -> JSString {
         try pay(bytes.count / 64)
         if bytes.isASCII { return try makeString(latin1: bytes) }
-        var builder = TextBuilder(self)
-        try builder.reserve(bytes.count / 2)
-        var decoder = UTF8()
-        var iterator = bytes.makeIterator()
-        var unpaid = 0
-        loop: while true {
-            switch decoder.decode(&iterator) {
-            case .scalarValue(let scalar): try builder.append(codePoint: scalar.value)
-            case .error: try builder.append(unit: 0xFFFD)
-            case .emptyInput: break loop
+        return try bytes.withLatin1Units { (units) throws(JSThrow) in
+            var builder = TextBuilder(self)
+            try builder.reserve(bytes.countUTF16())
+            var position = 0
+            var unpaid = 0
+            while position < units.count {
+                let start = position
+                while position < units.count, units[position] < 0x80 { position &+= 1 }
+                try builder.append(units, from: start, to: position)
+                let end = bytes[position...].firstIndex { $0 < 0x80 } ?? bytes.count
+                unpaid += end - start
+                if unpaid >= 1024 {
+                    try pay(unpaid / 16)
+                    unpaid = 0
+                }
+                var decoder = UTF8()
+                var iterator = bytes[position..<end].makeIterator()
+                loop: while true {
+                    switch decoder.decode(&iterator) {
+                    case .scalarValue(let scalar): try builder.append(codePoint: scalar.value)
+                    case .error: try builder.append(unit: 0xFFFD)
+                    case .emptyInput: break loop
+                    }
+                }
+                position = end
             }
-            unpaid += 1
-            if unpaid == 256 {
-                try pay(16)
-                unpaid = 0
-            }
+            return try builder.take()
         }
-        return try builder.take()
     }
 
     /// The UTF-8 form of units whose owner the caller keeps alive; lone surrogates become U+FFFD. The array is accounted while it
@@ -81,6 +91,13 @@ extension [UInt8] {
             for index in words * 8..<bytes.count { unsafe all |= UInt64(bytes[index]) }
             return all & 0x8080_8080_8080_8080 == 0
         }
+    }
+
+    /// How many code units of UTF-16 these bytes of UTF-8 become, if they are what they should be.
+    fileprivate func countUTF16() -> Int {
+        var total = 0
+        for byte in self { total &+= (byte & 0xC0 != 0x80 ? 1 : 0) &+ (byte >= 0xF0 ? 1 : 0) }
+        return total
     }
 
     /// Calls `body` with the bytes as Latin-1 units, which are valid during the call only.

@@ -11,15 +11,20 @@ final class ServerConnection: Sendable {
         let reply: any ReplyChannel
     }
 
+    private typealias Listener = (id: RequestID, reply: any ReplyChannel)
+
     private struct State {
         /// The version that `initialize` settled, if it was called.
         var legacyVersion: String?
         var inFlight: [RequestID: Request] = [:]
         /// The requests by which a modern client listens to changes of the tools.
-        var listeners: [(id: RequestID, reply: any ReplyChannel)] = []
+        var listeners: [Listener] = []
         /// The digest of the tools as the client has last seen them.
         var listedTools: UInt64?
         var isFinishing = false
+
+        /// Whether it is the kind of client that is told, or has asked for it.
+        var isToldOfChanges: Bool { legacyVersion != nil || !listeners.isEmpty }
     }
 
     /// After cancellation, requests may take this long to be answered.
@@ -216,21 +221,26 @@ final class ServerConnection: Sendable {
     ///
     /// - Parameter digest: of the tools now, if it is known.
     func toolsMayHaveChanged(_ digest: UInt64? = nil) {
-        let (listed, listeners, isLegacy) = state.withLock { ($0.listedTools, $0.listeners, $0.legacyVersion != nil) }
-        guard let listed, isLegacy || !listeners.isEmpty else { return }
+        guard state.withLock({ $0.listedTools != nil && $0.isToldOfChanges }) else { return }
         let current = digest ?? handler.tools.digest
-        guard listed != current else { return }
-        var isTold = !listeners.isEmpty
-        if isLegacy, announce(RPCMessage.notification(method: Method.toolsChanged, params: nil).encoded()) { isTold = true }
-        for listener in listeners {
+        // Noted before it is told: the client may list the tools again at once, and must then hear of the next change.
+        let due: (listed: UInt64, listeners: [Listener])? = state.withLock { state in
+            guard let listed = state.listedTools, listed != current, state.isToldOfChanges else { return nil }
+            // Who listens is told of every change; who does not has to list the tools again first.
+            state.listedTools = state.listeners.isEmpty ? nil : current
+            return (listed, state.listeners)
+        }
+        guard let due else { return }
+        for listener in due.listeners {
             listener.reply.notify(
                 .notification(
                     method: Method.toolsChanged,
                     params: JSONText(["_meta": [MetaKey.subscriptionID: listener.id.value]])))
         }
-        guard isTold else { return }
-        // Who listens is told of every change; who does not has to list the tools again first.
-        state.withLock { $0.listedTools = listeners.isEmpty ? nil : current }
+        if due.listeners.isEmpty, !announce(RPCMessage.notification(method: Method.toolsChanged, params: nil).encoded()) {
+            // There was no way to tell it: next time.
+            state.withLock { $0.listedTools = $0.listedTools ?? due.listed }
+        }
     }
 
     // MARK: Ending

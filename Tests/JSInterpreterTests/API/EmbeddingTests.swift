@@ -48,6 +48,25 @@ struct EmbeddingTests {
         #expect(try interpreter.evaluate(Script(source: source)).boolean == true)
     }
 
+    /// Whatever the bytes are: what is no UTF-8 becomes U+FFFD, as often as Swift's own decoder says.
+    @Test func decodesUTF8() throws {
+        let interpreter = Interpreter()
+        let pieces: [[UInt8]] = [
+            Array("ascii that is long enough to be copied in one piece, which is sixty-four bytes".utf8), Array("é".utf8), Array("x".utf8),
+            Array("€".utf8), Array("😀".utf8), [0x80], [0xC3], [0xE2, 0x82], [0xF0, 0x9F, 0x98], [0xFF], [0xED, 0xA0, 0x80], [0xC0, 0xAF],
+            [0xF4, 0x90, 0x80, 0x80],
+        ]
+        for first in pieces {
+            for second in pieces {
+                for third in pieces {
+                    let bytes = first + second + third
+                    let value = try interpreter.parseJSON([0x22] + bytes + [0x22])
+                    #expect(value.string == String(decoding: bytes, as: UTF8.self), "\(bytes)")
+                }
+            }
+        }
+    }
+
     @Test func jsonGoesInAndOutWithItsKeyOrder() throws {
         let interpreter = Interpreter()
         let text = #"{"z":1,"a":[true,null,"ü\n"],"0":-1.5e-7}"#

@@ -143,4 +143,15 @@ import Testing
         _ = try large.parseJSON(text)
         #expect(large.statistics.peakMemoryBytes > 10 << 20)
     }
+
+    /// The bytes are gone when the tree is made, also if they had to become a string first.
+    @Test func jsonOfTheHostIsFreedBeforeItsTreeIsMade() throws {
+        func peak(_ character: String) throws -> Int {
+            let text = "[\"\(String(repeating: character, count: 3))\"" + String(repeating: ",1", count: 1_000_000) + "]"
+            let interpreter = Interpreter(limits: Limits(memoryBytes: 100 << 20))
+            _ = try interpreter.parseJSON(Array(text.utf8))
+            return interpreter.statistics.peakMemoryBytes
+        }
+        #expect(try peak("é") < peak("e") + 1 << 20)
+    }
 }

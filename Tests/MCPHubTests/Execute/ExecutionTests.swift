@@ -120,13 +120,13 @@ import Testing
         let cancellation = Cancellation()
         executor.submit(.init(source: "", format: .execute), cancellation: cancellation) { second.finish($0) }
         cancellation.cancel()
-        guard case .failure(let failure)? = second.wait(until: .after(.seconds(10)))?.result else {
+        guard case .failure(let failure)? = second.wait(until: .after(.seconds(60)))?.result else {
             Issue.record("not dropped")
             return
         }
         #expect(failure.type == .cancelled)
         release.finish(true)
-        #expect(first.wait(until: .after(.seconds(10)))?.isFailure == false)
+        #expect(first.wait(until: .after(.seconds(60)))?.isFailure == false)
         executor.close()
         #expect(executor.execute(.init(source: "", format: .execute)).isFailure)
     }

@@ -185,18 +185,19 @@ import Testing
 
     @Test func theServerIsToldToStop() {
         let scripts = ScriptRunner(fixture: true)
-        for timeout in Self.attempts {
-            // Until it was sent.
-            if !scripts.run(#"mcp.callTool("fixture__slow", { seconds: 30 })"#, timeout: timeout).toolCalls.isEmpty { break }
+        var told = ""
+        for timeout in Self.attempts where !told.contains(/"ids":\[\d+/) {
+            // On a busy machine the time may end before the call was sent; then there is nothing to stop.
+            _ = scripts.run(#"mcp.callTool("fixture__slow", { seconds: 30 })"#, timeout: timeout)
+            told = scripts.run(#"return mcp.callTool("fixture__cancelled", {})"#).summary
         }
-        let outcome = scripts.run(#"return mcp.callTool("fixture__cancelled", {})"#)
-        #expect(outcome.summary.contains(/"ids":\[\d+\]/), "\(outcome.summary)")
+        #expect(told.contains(/"ids":\[\d+/), "\(told)")
     }
 
     @Test func aLostServerIsAnErrorNotAnEnd() {
         let scripts = ScriptRunner(fixture: true)
         let outcome = scripts.run(
-            #"try { mcp.callTool("fixture__crash", {}) } catch (e) { return [e.name, e.code, e.message] }"#, timeout: .seconds(20))
+            #"try { mcp.callTool("fixture__crash", {}) } catch (e) { return [e.name, e.code, e.message] }"#, timeout: .seconds(60))
         #expect(outcome.summary.hasPrefix(#"["ToolError","UPSTREAM_ERROR","#), "\(outcome.summary)")
         #expect(scripts.result(#"return mcp.callTool("server2__get_stats", {}).count"#) == "64")
     }

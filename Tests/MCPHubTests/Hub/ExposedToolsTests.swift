@@ -20,7 +20,7 @@ private func fixtureHub(_ options: [String] = [], exposing exposedTools: ToolExp
         HubConfiguration.Server(
             name: "fixture",
             endpoint: .process(command: "/usr/bin/python3", arguments: [Fixture.path] + options, environment: []),
-            timeout: .seconds(20), isRequired: false)
+            timeout: .seconds(60), isRequired: false)
     ]
     return makeDemoHub(configuration)
 }

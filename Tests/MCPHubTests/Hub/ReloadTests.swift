@@ -25,7 +25,7 @@ private final class ReloadedHub: Sendable {
         HubConfiguration.Server(
             name: name,
             endpoint: .process(command: "/usr/bin/python3", arguments: [Fixture.path], environment: [("MARK", mark)]),
-            timeout: .seconds(20), isRequired: false, maximumConcurrency: maximumConcurrency)
+            timeout: .seconds(60), isRequired: false, maximumConcurrency: maximumConcurrency)
     }
 
     static func configuration(_ servers: [HubConfiguration.Server]) -> HubConfiguration {

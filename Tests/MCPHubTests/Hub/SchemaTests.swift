@@ -108,9 +108,9 @@ import Testing
     #endif
 
     private static func check(_ value: JSONValue, _ schema: JSONValue, _ comment: Comment) -> [String] {
-        let start = ContinuousClock.now
+        let start = processorTime()
         let problems = SchemaValidator.problems(with: value, schema: schema)
-        #expect(ContinuousClock.now - start < patience, comment)
+        #expect(processorTime() - start < patience, comment)
         #expect(problems.allSatisfy { $0.utf8.count < 3000 }, comment)
         return problems
     }
@@ -178,9 +178,9 @@ import Testing
 
     @Test func namesThatAreNothingLikeAny() {
         let names = (0..<20_000).map { "server__" + String(repeating: "x", count: 150) + "\($0)" }
-        let start = ContinuousClock.now
+        let start = processorTime()
         _ = NameSuggestions.nearest(to: String(repeating: "y", count: 200), among: names, limit: 3)
         _ = NameSuggestions.nearest(to: "a", among: [String(repeating: "b ", count: 1_000_000)], limit: 3)
-        #expect(ContinuousClock.now - start < Self.patience)
+        #expect(processorTime() - start < Self.patience)
     }
 }

@@ -115,10 +115,10 @@ import Testing
         let clock = ContinuousClock()
         let time = clock.measure {
             #expect(throws: UpstreamError.self) {
-                _ = try call(server, "slow", ["seconds": 3], timeout: .milliseconds(100))
+                _ = try call(server, "slow", ["seconds": 60], timeout: .milliseconds(100))
             }
         }
-        #expect(time < .milliseconds(2900))
+        #expect(time < .seconds(50))
         let cancellation = Cancellation()
         try NativeThread.start {
             _ = Completion<Int>().wait(until: .after(.milliseconds(100)))
@@ -156,7 +156,7 @@ import Testing
         let server = Fixture.start(["--era", era], onChange: { changes.withLock { $0 += 1 } })
         defer { server.stop() }
         _ = try call(server, "add_tool", ["name": "brand_new"])
-        _ = changes.wait(until: .after(.seconds(10))) { _ in
+        _ = changes.wait(until: .after(.seconds(60))) { _ in
             server.tools.contains { $0.name == "brand_new" } ? true : nil
         }
         #expect(server.tools.contains { $0.name == "brand_new" })
@@ -188,7 +188,7 @@ import Testing
             .init(name: "missing", timeout: .seconds(5), isRequired: false), log: log,
             makeTransport: { [command] in ChildProcessTransport(command, log: log) }, onChange: {})
         server.start()
-        #expect(server.waitUntilSettled(.after(.seconds(10))) == .failed("the server could not be started or reached"))
+        #expect(server.waitUntilSettled(.after(.seconds(60))) == .failed("the server could not be started or reached"))
         server.stop()
         #expect(recorded.messages.contains { $0["reason"]?.stringValue?.contains("not found in PATH") == true })
     }
@@ -198,7 +198,7 @@ import Testing
         let server = Fixture.start(["--ignore-eof"])
         #expect(server.phase == .ready)
         let time = ContinuousClock().measure { server.stop() }
-        #expect(time < .seconds(10))
+        #expect(time < .seconds(60))
         #expect(server.phase == .stopped)
     }
 }

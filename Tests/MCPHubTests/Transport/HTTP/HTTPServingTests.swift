@@ -231,7 +231,7 @@ private final class EndlessScript: Sendable {
         configuration.servers = [
             HubConfiguration.Server(
                 name: "remote", endpoint: .http(url: "http://127.0.0.1:\(upstream.port)/mcp", headers: []),
-                timeout: .seconds(20), isRequired: true)
+                timeout: .seconds(60), isRequired: true)
         ]
         let server = try TestServer(configuration: configuration)
         let listener = try server.client()
