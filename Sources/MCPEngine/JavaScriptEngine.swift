@@ -92,7 +92,9 @@ public struct JavaScriptEngine: ScriptEngine {
         case .exception(let exception):
             ScriptFailure(
                 .runtimeError, exception.message, line: exception.line, column: exception.column,
-                codeFrame: exception.codeFrame, stack: exception.stack.isEmpty ? nil : exception.stack)
+                codeFrame: exception.codeFrame,
+                hint: RuntimeHints.hint(exception.message, source: job.source, line: exception.line, column: exception.column),
+                stack: exception.stack.isEmpty ? nil : exception.stack)
         case .serialization(let message):
             ScriptFailure(.serializationError, message)
         case .terminated(let termination):

@@ -1,6 +1,6 @@
 // "Did you mean": the names closest to one that does not exist.
 
-enum NameSuggestions {
+package enum NameSuggestions {
     /// Longer names are not compared; nobody mistypes them by a few characters.
     private static let longestName = 200
     /// Pairs of bytes that are compared at most: names come from servers, and scripts can ask as often as they like.
@@ -25,6 +25,27 @@ enum NameSuggestions {
         }
         scored.sort { ($0.score, $0.name) < ($1.score, $1.name) }
         return scored.prefix(limit).map(\.name)
+    }
+
+    /// The name that `name` is likely to be a slip of the pen for: one with other capitals, with two letters exchanged, or with few
+    /// other letters; names of fewer than five letters are too much alike for that.
+    package static func misspelled(_ name: String, among names: [String]) -> String? {
+        let wanted = Array(name.lowercased().utf8)
+        guard wanted.count > 2, wanted.count <= longestName else { return nil }
+        let sorted = wanted.sorted()
+        let allowed = min(wanted.count / 5, 3)
+        var best: (distance: Int, name: String)?
+        var work = 0
+        for candidate in names where candidate != name {
+            let bytes = Array(candidate.lowercased().utf8.prefix(longestName))
+            guard abs(bytes.count - wanted.count) <= allowed else { continue }
+            work += wanted.count * bytes.count
+            if work > maximumWork { break }
+            let distance = editDistance(wanted, bytes)
+            guard distance <= allowed || distance == 2 && bytes.sorted() == sorted else { continue }
+            if distance < best?.distance ?? .max { best = (distance, candidate) }
+        }
+        return best?.name
     }
 
     /// The words of a name in lower case, split at punctuation and at capitals: `parseHTTPHeader` has three.

@@ -38,6 +38,28 @@ import Testing
         #expect(failure?.message.hasSuffix("(Line 3:15)") == true)
     }
 
+    @Test(arguments: [
+        ("const resultList = [1]; resultlst.map(x => x)", "Did you mean resultList?"),
+        ("mpc.callTool('a__b', {})", "Did you mean mcp?"),
+        ("mcp.callTol('a__b', {})", "Did you mean callTool?"),
+        ("[[1]].flatmap(x => x)", "Did you mean flatMap?"),
+        ("json.parse('1')", "Did you mean JSON?"),
+        ("new Dat()", nil),
+        ("x.y", nil),
+        ("undefined.foo", nil),
+        ("throw new TypeError('it is not a function')", nil),
+        ("fetch('https://example.com')", "Scripts have no network of their own"),
+        ("require('fs')", "Scripts have no modules"),
+        ("const env = process.env", "Scripts have no files"),
+        ("new Intl.NumberFormat('en')", "Use toLocaleString"),
+        ("String(\n  Buffer.from('x'))", "Use Uint8Array"),
+    ])
+    func errorsOfNamesSayWhatToWrite(_ source: String, _ hint: String?) {
+        let failure = scripts.run(source).failure
+        #expect(failure?.type == .runtimeError)
+        if let hint { #expect(failure?.hint?.hasPrefix(hint) == true, "\(failure?.hint ?? "no hint")") } else { #expect(failure?.hint == nil) }
+    }
+
     @Test func timeoutsAreToldInSeconds() {
         #expect(
             scripts.run("for (;;) {}", timeout: .seconds(1)).summary == "timeout: script execution exceeded timeout of 1s")
