@@ -82,11 +82,16 @@ class Node {
 @safe
 struct NodeChain {
     /// The address of the node that was made last; 0 before the first.
-    private var last: UInt = 0
+    private let last: UInt
 
-    @inline(__always) mutating func append(_ node: Node) {
+    init() { last = 0 }
+
+    private init(last: UInt) { self.last = last }
+
+    /// The chain with one more node. No change in place: whoever keeps a chain in an object would check for exclusive access each time.
+    @inline(__always) func appending(_ node: Node) -> NodeChain {
         node.previous = last
-        last = unsafe UInt(bitPattern: Unmanaged.passRetained(node).toOpaque())
+        return unsafe NodeChain(last: UInt(bitPattern: Unmanaged.passRetained(node).toOpaque()))
     }
 
     /// From the last node to the first.
@@ -99,11 +104,12 @@ struct NodeChain {
         }
     }
 
-    /// Children were made before their parents: released in the opposite order, no release is deep.
-    mutating func removeAll() {
-        while let pointer = unsafe UnsafeRawPointer(bitPattern: last) {
+    /// Children were made before their parents: released in the opposite order, no release is deep. The chain must not be used any more.
+    func release() {
+        var address = last
+        while let pointer = unsafe UnsafeRawPointer(bitPattern: address) {
             let node = unsafe Unmanaged<Node>.fromOpaque(pointer).takeRetainedValue()
-            last = node.previous
+            address = node.previous
         }
     }
 }

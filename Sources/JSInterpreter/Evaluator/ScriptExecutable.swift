@@ -79,13 +79,13 @@ final class ScriptExecutable: HeapTraced {
             lastList = list.previous
             list.deallocate()
         }
-        nodes.removeAll()
+        nodes.release()
     }
 
     var name: String { script.name }
 
     /// Keeps a node until the realm ends, and its caches clean.
-    @inline(__always) func adopt(_ node: Node) { nodes.append(node) }
+    @inline(__always) func adopt(_ node: Node) { nodes = nodes.appending(node) }
 
     /// What the tables take that have an entry for each name and function of the script.
     static func tableBytes(_ script: ScriptCode) -> Int { (script.syntax.names.count + script.syntax.functionCount) * 8 }
