@@ -16,7 +16,8 @@ final class Worker {
     private var casesRun = 0
     /// A script may take this much more than its limit.
     private static let residentTolerance = 20 << 20
-    private static let warmUp = 500
+    /// Until here pools and the allocator have grown to what such cases need.
+    private static let warmUp = 25_000
     private static let growthInterval = 5000
     private var residentAfterWarmUp = 0
 

@@ -56,7 +56,8 @@ struct PatternParser {
         []
     private var numberedReferences: [(group: Int, groupsBefore: Int)] = []
     private var nameScope = NameScope()
-    private var classWork = 0
+    /// How many ranges were copied or compared so far.
+    private(set) var classWork = 0
     var propertyCache: [[UInt16]: CodePointSet] = [:]
 
     var caseMode: CaseMode {

@@ -61,6 +61,8 @@ public struct RegExpSyntaxError: Error, Equatable, Sendable {
     public let message: String
     /// Where in the pattern the problem was noticed, in UTF-16 code units from its start.
     public let offset: Int
+    /// How many ranges of character classes had been copied or compared until then.
+    public internal(set) var work = 0
 
     public init(message: String, offset: Int) {
         self.message = message

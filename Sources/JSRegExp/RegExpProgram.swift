@@ -17,6 +17,8 @@ public final class RegExpProgram: Sendable {
     public let groupNames: [(name: [UInt16], indices: [Int])]
     /// The memory that the program occupies, in bytes.
     public let byteCount: Int
+    /// How many ranges of character classes were copied or compared to make the program: what compiling takes beside its length.
+    public let work: Int
 
     let storage: ProgramStorage
 
@@ -35,9 +37,18 @@ public final class RegExpProgram: Sendable {
     ) throws(RegExpSyntaxError) {
         let stackLimit = NativeStackLimit(stackLimit)
         var parser = PatternParser(pattern: pattern, flags: flags, stackLimit: stackLimit, buildsSets: true)
-        let parsed = try parser.parse()
-        var generator = CodeGenerator(parsed: parsed, flags: flags, stackLimit: stackLimit)
-        try generator.generate(parsed.root)
+        let parsed: ParsedPattern
+        var generator: CodeGenerator
+        do throws(RegExpSyntaxError) {
+            parsed = try parser.parse()
+            generator = CodeGenerator(parsed: parsed, flags: flags, stackLimit: stackLimit)
+            try generator.generate(parsed.root)
+        } catch {
+            var error = error
+            error.work = parser.classWork
+            throw error
+        }
+        work = parser.classWork
         let analysis = SearchAnalysis(parsed.root, isUnicodeMode: flags.isUnicodeMode)
         let search = SearchPlan(analysis, minimumLength: parsed.root.minimumLength, generator: &generator)
         storage = ProgramStorage(generator, search)

@@ -7,6 +7,8 @@
 struct PropertyEnumeration {
     let slot: Int
     static let slotCount = 4
+    /// What a list of keys takes beside the keys: a proxy can make a chain of prototypes endless.
+    private static let bytesPerHolder = 256
 
     private var shapeSlot: Int { slot + 1 }
     private var keysSlot: Int { slot + 2 }
@@ -31,13 +33,15 @@ struct PropertyEnumeration {
         var current: JSObject? = object
         while let holder = current {
             try context.checkNativeStack()
+            try context.pay()
             let next = try holder.getPrototypeOf(context)
             // The common case: nothing enumerable above, so that nothing has to be remembered.
             let isLast = try !context.hasEnumerableProperties(from: next)
             let list = try holder.ownPropertyKeys(context)
             if !isLast {
-                try context.heap.reserve(list.count * 32)
-                reserved += list.count * 32
+                let bytes = PropertyEnumeration.bytesPerHolder + list.count * 32
+                try context.heap.reserve(bytes)
+                reserved += bytes
                 lists.append(list)
             }
             for key in list where !key.isSymbol {

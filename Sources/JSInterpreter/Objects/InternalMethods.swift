@@ -313,7 +313,7 @@ extension JSObject {
             }
             shape = shape.makingDictionary(prototype: shape.prototypeValue, heap)
         }
-        try context.pay()
+        // No step: whether there is a shape may depend on what was collected, and the count must not.
         try shape.makeRoomForProperty(heap)
         slots[count] = value
         shape.append(key, attributes, heap)

@@ -44,6 +44,8 @@ final class RegExpRealm {
 
     private var cache: [CacheKey: CompiledPattern] = [:]
     private static let cacheCapacity = 512
+    /// Ranges of character classes that are copied or compared for one step.
+    private static let rangesPerStep = 8
     /// Counts how often the cache was cleared: whoever remembers one of its patterns may use it as long as this stays the same.
     private(set) var generation = 0
 
@@ -87,11 +89,14 @@ final class RegExpRealm {
             do throws(RegExpSyntaxError) {
                 program = try RegExpProgram(pattern: Array(units), flags: flags, stackLimit: context.nativeStackLimit)
             } catch {
+                try context.pay(error.work / RegExpRealm.rangesPerStep)
                 throw context.throwError(
                     .syntaxError, "Invalid regular expression: /\(context.abridged(pattern))/\(flags.text): \(error.message)")
             }
             if let literal { literal.script.keep(program, at: literal.position) }
         }
+        // The same for a program that another realm has made: the count of steps does not depend on others.
+        try context.pay(program.work / RegExpRealm.rangesPerStep)
         context.keepAlive(pattern)
         // The keys are found on the native stack, or in the array, only from here to the cache.
         let roots = RootList(context.heap)

@@ -16,6 +16,7 @@ import Testing
         "'a'.repeat(4000).match(/(a|b)*?c/)", "JSON.parse(JSON.stringify(Array.from({length: 50}, (_, i) => ({i, s: 'n' + i}))))", "(1n << 2000n).toString()",
         "[...'abc'.repeat(20)].sort(() => ({}) && 1)", "(function f() { f({}) })()", "class A { #x = {}; static y = [new A] } for (let i = 0; i < 20; i++) new A",
         "({}).x.y",
+        "for (let i = 0; i < 600; i++) { class A extends Array { static #p() {} } }",
         "function E(message) { this.message = message } for (let i = 0; i < 30; i++) { try { throw new E('x') } catch {} }",
         "class A { constructor() { this.a = 1 } } class B extends A { constructor() { super(); this.b = 2 } } for (let i = 0; i < 30; i++) new B",
     ])
