@@ -4,12 +4,17 @@ import JSInterpreter
 import MCPHub
 
 enum RuntimeHints {
+    /// In bytes. Longer messages are about no name that somebody has mistyped.
+    private static let longestMessage = 500
+
     /// What to write instead, if the message of an error and its place say enough.
     ///
     /// - Parameters:
     ///   - message: as scripts see it, after the name of the error.
     ///   - line, column: the place in `source`, from 1.
     static func hint(_ message: String, source: String, line: Int?, column: Int?) -> String? {
+        // Scripts make messages of any length, and this takes time that no limit of theirs sees.
+        guard message.utf8.count <= longestMessage else { return nil }
         if let name = subject(of: message, "ReferenceError: ", [" is not defined"]) {
             return absent[name] ?? didYouMean(name, source)
         }

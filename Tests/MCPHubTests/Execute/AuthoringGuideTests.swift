@@ -48,6 +48,7 @@ import Testing
         ("x.y", nil),
         ("undefined.foo", nil),
         ("throw new TypeError('it is not a function')", nil),
+        ("throw new TypeError('x'.repeat(500) + '.flatmap is not a function')", nil),
         ("fetch('https://example.com')", "Scripts have no network of their own"),
         ("require('fs')", "Scripts have no modules"),
         ("const env = process.env", "Scripts have no files"),
