@@ -96,7 +96,7 @@ public struct JavaScriptEngine: ScriptEngine {
                 hint: RuntimeHints.hint(exception.message, source: job.source, line: exception.line, column: exception.column),
                 stack: exception.stack.isEmpty ? nil : exception.stack)
         case .serialization(let message):
-            ScriptFailure(.serializationError, message)
+            ScriptFailure(.serializationError, message, hint: RuntimeHints.hint(result: message))
         case .terminated(let termination):
             failure(termination, job)
         }
@@ -109,7 +109,9 @@ public struct JavaScriptEngine: ScriptEngine {
                 .timeout, "script execution exceeded timeout of \(job.timeout.shortText)",
                 hint: "Make fewer tool calls, run them together with mcp.callTools, or process less data.")
         case .stepLimit:
-            ScriptFailure(.stepLimit, "script exceeded step limit of \(job.steps ?? 0)")
+            ScriptFailure(
+                .stepLimit, "script exceeded step limit of \(job.steps ?? 0)",
+                hint: "Look for a loop that does not end, or process less data.")
         case .memoryLimit:
             ScriptFailure(
                 .memoryLimit, "script exceeded memory limit of \(job.memoryBytes >> 20)MB",

@@ -1,4 +1,5 @@
-// What to write instead, for errors that a script threw because a name is wrong: one that other hosts have, or a misspelled one.
+// What to write instead: for errors that a script threw because a name is wrong (one that other hosts have, or a misspelled one),
+// and for results that are not JSON.
 
 import JSInterpreter
 import MCPHub
@@ -29,6 +30,22 @@ enum RuntimeHints {
         }
         return nil
     }
+
+    /// What to return instead of a value that is not JSON.
+    ///
+    /// - Parameter message: names the value's path, then says what it is.
+    static func hint(result message: String) -> String? {
+        notJSON.first { message.hasSuffix($0.ending) }?.hint
+    }
+
+    private static let notJSON: [(ending: String, hint: String)] = [
+        (" is a function", "Return what the function returns: call it, or leave it out."),
+        (" is a symbol", "Return its description, or leave it out."),
+        (" is a BigInt", "Convert it: String(value) keeps every digit, Number(value) those of a double."),
+        (" is NaN", numberHint), (" is Infinity", numberHint), (" is -Infinity", numberHint),
+        (" refers back to an object that contains it", "Return the fields that are wanted in an object of its own: ({id: node.id, name: node.name})."),
+    ]
+    private static let numberHint = "JSON has finite numbers only: check what was divided or parsed, or return null instead."
 
     /// The text between a beginning and one of several ends.
     private static func subject(of message: String, _ beginning: String, _ ends: [String]) -> String? {
