@@ -44,7 +44,7 @@ extension ArrayPrototype {
         var index = try context.toRelativeIndex(arguments[1], length: length)
         let end = arguments[2].isUndefined ? length : try context.toRelativeIndex(arguments[2], length: length)
         if index < end && object.isPlainArray && context.prototypesHaveNoElements(object) && Int(object.arrayLength) == length {
-            try context.pay((end - index) / 16)
+            try context.pay((end - min(index, object.elements.count)) / 16)
             try object.reserveElements(end, context)
             let elements = object.elements
             if elements.count < index { elements.storage.fill(.empty, from: elements.count, to: index) }

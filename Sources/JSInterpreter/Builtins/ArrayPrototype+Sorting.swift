@@ -86,6 +86,9 @@ extension ArrayPrototype {
             let firstText = texts[Int(first.uncheckedInt)].uncheckedString
             return try context.compareUnits(firstText, texts[Int(second.uncheckedInt)].uncheckedString) > 0
         }
+        let bytes = items.count * MemoryLayout<Value>.stride
+        try context.heap.reserve(bytes)
+        defer { context.heap.unreserve(bytes) }
         items.replaceAll(with: positions.map { items[Int($0.uncheckedInt)] })
     }
 }

@@ -192,6 +192,8 @@ final class BuiltinTable: Sendable {
         let slots: [Value]
     }
 
+    private static let nothing = Layout(table: PropertyTable(), slots: [])
+
     init(_ object: Object, prototype: Intrinsic?? = nil, _ properties: [BuiltinProperty]) {
         self.object = object
         self.prototype = prototype
@@ -278,6 +280,8 @@ final class BuiltinTable: Sendable {
         } catch {
             object.slots = empty
             shape.cell.number = 0
+            // Whoever looks for a property until then finds none, and no slot that is not there.
+            shape.setSharedTable(BuiltinTable.nothing.table)
             return object
         }
         for (index, value) in layout.slots.enumerated() { object.slots[index] = value }

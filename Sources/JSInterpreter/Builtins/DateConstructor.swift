@@ -70,7 +70,8 @@ extension Context {
     func parseDate(_ string: JSString) throws(JSThrow) -> Double {
         let flat = try flattened(string)
         // No format is that long; what V8 reads in long texts is comments.
-        try pay(flat.length / 16)
+        if flat.length > 1 << 16 { return .nan }
+        try pay(flat.length / 4)
         try heap.reserve(flat.length)
         defer { heap.unreserve(flat.length) }
         let units = StringUnits(flat)

@@ -164,7 +164,7 @@ extension IteratorConstructor {
 
         init(_ mode: ZipMode) { self.mode = mode }
 
-        private static let bytesPerIterator = 64
+        private static let bytesPerIterator = 128
 
         func append(_ iterator: IteratorRecord, key: PropertyKey?, _ context: Context) throws(JSThrow) {
             try context.heap.reserve(ZipHelper.bytesPerIterator)

@@ -65,18 +65,18 @@ enum JSONObject {
     private static func propertyList(_ context: Context, _ list: JSObject) throws(JSThrow) -> KeyList {
         let keys = KeyList(context.heap)
         var known: Set<PropertyKey> = []
+        defer { context.heap.unreserve(known.count * 32) }
         for index in 0..<(try context.lengthOfArrayLike(list)) {
             try context.pay()
             let element = try context.getElement(list, index)
             let primitive = element.asObject.map { $0.kind == .primitiveWrapper ? $0.internalValue : .undefined } ?? element
             guard primitive.isString || primitive.isNumber else { continue }
             let key = context.key(of: try context.toString(element))
-            if known.insert(key).inserted {
-                try context.heap.reserve(32)
-                keys.append(key)
-            }
+            if known.contains(key) { continue }
+            try context.heap.reserve(32)
+            known.insert(key)
+            try keys.add(key)
         }
-        context.heap.unreserve(known.count * 32)
         return keys
     }
 }

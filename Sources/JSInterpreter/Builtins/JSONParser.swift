@@ -97,11 +97,13 @@ private struct JSONParser<Unit: JSONUnit> {
     @inline(__always) private var current: Unit { position < end ? unit(at: position) : 0 }
 
     @inline(__always) private mutating func skipSpace() {
+        let start = position
         while position < end {
             let unit = unit(at: position)
-            if unit > 0x20 || !(unit == 0x20 || unit == 0x0A || unit == 0x0D || unit == 0x09) { return }
+            if unit > 0x20 || !(unit == 0x20 || unit == 0x0A || unit == 0x0D || unit == 0x09) { break }
             position &+= 1
         }
+        if position &- start >= 64 { context.owe((position &- start) / 16) }
     }
 
     // MARK: Values
@@ -490,6 +492,9 @@ private struct JSONParser<Unit: JSONUnit> {
             return Value(number: isNegative ? -number : number)
         }
         try context.pay((position - start) / 16)
+        let byteCount = position - start
+        try context.heap.reserve(byteCount)
+        defer { context.heap.unreserve(byteCount) }
         let number = context.decimalLiteral(units, isNegative ? start &+ 1 : start, position)
         return Value(number: isNegative ? -number : number)
     }
@@ -516,6 +521,7 @@ private enum JSONSyntaxErrors {
     }
 
     static func failure(_ message: String, _ units: StringUnits, _ position: Int, _ context: Context) -> JSThrow {
+        context.owe(position / 16)
         var line = 1
         var lineStart = 0
         for index in 0..<min(position, units.count) where units[index] == 0x0A {

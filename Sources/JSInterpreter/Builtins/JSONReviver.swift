@@ -116,6 +116,9 @@ struct JSONReviver {
         let keys = try context.enumerableOwnStringKeys(object)
         // Mostly the keys are those of the text, in its order; else they are looked up.
         let isAligned = matches(keys, firstChild)
+        let reserved = isAligned ? 0 : count(firstChild) * JSONReviver.bytesPerEntry
+        try context.heap.reserve(reserved)
+        defer { context.heap.unreserve(reserved) }
         let lookup = isAligned ? [:] : try entries(firstChild)
         var child = firstChild
         for key in keys {
@@ -132,6 +135,19 @@ struct JSONReviver {
             child = records.records[child].nextSibling
         }
         return child < 0
+    }
+
+    /// What a record takes in a dictionary, which is three eighths full at least.
+    private static let bytesPerEntry = 64
+
+    private func count(_ firstChild: Int) -> Int {
+        var count = 0
+        var child = firstChild
+        while child >= 0 {
+            count += 1
+            child = records.records[child].nextSibling
+        }
+        return count
     }
 
     /// The records of a container by key; of a key that was repeated, the last one.

@@ -84,18 +84,19 @@ struct LocaleNumberFormat {
     }
 
     func text(_ number: JSBigInt, _ context: Context) throws(JSThrow) -> JSString {
-        let digits = try context.withArithmeticBudget { (budget) throws(JSThrow) in
+        try context.withArithmeticBudget { (budget) throws(JSThrow) -> JSString in
             let value = try budget.value(of: number)
-            return try (number.isNegative ? value.negated() : value).text(radix: 10, &budget)
+            let digits = try (number.isNegative ? value.negated() : value).text(radix: 10, &budget)
+            try budget.reserve(bytes: digits.count)
+            try context.pay(digits.count / 16)
+            var decimal = DecimalDigits(digits: digits.map { $0 - 0x30 }, point: digits.count)
+            if style == .percent { decimal.point += 2 }
+            var builder = TextBuilder(context)
+            try appendPrefix(isNegative: number.isNegative, to: &builder)
+            try append(decimal, to: &builder)
+            if style == .percent { try builder.append(0x25) }
+            return try builder.take()
         }
-        try context.pay(digits.count / 16)
-        var decimal = DecimalDigits(digits: digits.map { $0 - 0x30 }, point: digits.count)
-        if style == .percent { decimal.point += 2 }
-        var builder = TextBuilder(context)
-        try appendPrefix(isNegative: number.isNegative, to: &builder)
-        try append(decimal, to: &builder)
-        if style == .percent { try builder.append(0x25) }
-        return try builder.take()
     }
 
     private func appendPrefix(isNegative: Bool, to builder: inout TextBuilder) throws(JSThrow) {

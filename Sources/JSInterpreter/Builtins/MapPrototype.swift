@@ -66,7 +66,7 @@ enum MapPrototype {
             var cursor = OrderedTable.Cursor()
             while true {
                 try context.pay()
-                let index = table.next(&cursor)
+                let index = table.next(&cursor, context)
                 if index < 0 { return }
                 _ = try context.call(callback, thisArgument, table.value(at: index), table.key(at: index), Value(map))
             }

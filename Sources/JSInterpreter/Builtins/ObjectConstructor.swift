@@ -141,8 +141,10 @@ enum ObjectConstructor {
             let descriptor = try context.toPropertyDescriptor(context.get(properties, key))
             if !key.isIndex { try roots.append(Value(bits: key.bits)) }
             for value in [descriptor.value, descriptor.getter, descriptor.setter] where value.isCell { try roots.append(value) }
-            try context.heap.reserve(MemoryLayout<(PropertyKey, PropertyDescriptor)>.stride)
-            reserved += MemoryLayout<(PropertyKey, PropertyDescriptor)>.stride
+            // Twice: while the array grows, the old one is there too.
+            let bytes = 2 * MemoryLayout<(PropertyKey, PropertyDescriptor)>.stride
+            try context.heap.reserve(bytes)
+            reserved += bytes
             descriptors.append((key, descriptor))
         }
         for (key, descriptor) in descriptors { try context.definePropertyOrThrow(object, key, descriptor) }

@@ -44,10 +44,13 @@ extension RegExpPrototype {
     ) throws(JSThrow) {
         switch replacement {
         case .function(let function):
-            var arguments = [Value(match.matched)] + Array(match.captures)
-            arguments.append(Value(match.start))
-            arguments.append(Value(match.string))
-            if !match.groups.isUndefined { arguments.append(match.groups) }
+            let arguments = RootList(context.heap)
+            try arguments.reserve(match.captures.count + 4)
+            arguments.appendReserved(Value(match.matched))
+            for capture in match.captures { arguments.appendReserved(capture) }
+            arguments.appendReserved(Value(match.start))
+            arguments.appendReserved(Value(match.string))
+            if !match.groups.isUndefined { arguments.appendReserved(match.groups) }
             try builder.append(context.toString(context.call(function, .undefined, arguments: arguments)))
         case .text(let text), .template(let text):
             var match = match
@@ -138,6 +141,7 @@ extension RegExpPrototype {
             return try context.call(function, .undefined, matched, Value(match.start), string)
         }
         let arguments = RootList(context.heap)
+        try arguments.reserve(match.captureCount + 4)
         arguments.reserveCapacity(match.captureCount + 4)
         arguments.appendReserved(matched)
         try context.pay(match.captureCount)
@@ -183,6 +187,7 @@ private final class MatchPositions {
             reservedBytes = capacity * 4
             positions.reserveCapacity(capacity)
         }
+        try context.pay(groupCount / 16)
         let regExps = context.regExps
         for group in 0..<groupCount {
             positions.append(Int32(truncatingIfNeeded: regExps.start(of: group)))
@@ -221,6 +226,7 @@ private struct PositionMatch: SubstitutionMatch {
         start = whole.lowerBound
         end = whole.upperBound
         guard needsGroups, !pattern.groupKeys.isEmpty else { return }
+        try context.pay(pattern.groupKeys.count)
         let groups = context.heap.makeObject(
             .object, Shape.root(prototype: nil, context.heap), inlineSlots: pattern.groupKeys.count)
         for group in pattern.groupKeys {

@@ -84,6 +84,7 @@ extension RegExpPrototype {
             try context.append(Value(context.substring(string, lastEnd, start)), to: result)
             if result.arrayLength == limit { return result }
             lastEnd = end
+            try context.pay(data.pattern.program.captureCount / 16)
             for group in 1..<max(data.pattern.program.captureCount, 1) {
                 try context.append(context.capture(group, string), to: result)
                 if result.arrayLength == limit { return result }

@@ -52,7 +52,7 @@ extension SetPrototype {
             var cursor = OrderedTable.Cursor()
             while true {
                 try context.pay()
-                let index = table.next(&cursor)
+                let index = table.next(&cursor, context)
                 if index < 0 { return }
                 if try !body(table.key(at: index)) { return }
             }

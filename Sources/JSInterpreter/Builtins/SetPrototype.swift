@@ -77,7 +77,7 @@ enum SetPrototype {
             var cursor = OrderedTable.Cursor()
             while true {
                 try context.pay()
-                let index = table.next(&cursor)
+                let index = table.next(&cursor, context)
                 if index < 0 { return }
                 let value = table.key(at: index)
                 _ = try context.call(callback, thisArgument, value, value, Value(set))

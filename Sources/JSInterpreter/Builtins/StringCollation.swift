@@ -37,7 +37,8 @@ extension Context {
         if left == right { return 0 }
         let a = try collationForm(left)
         let b = try collationForm(right)
-        try pay(min(a.length, b.length) / 4)
+        // What is ignored, and the digits of a number, are read to their end in either.
+        try pay(min(a.length, b.length) / 4 + max(a.length, b.length) / 16)
         return Collation.compare(StringUnits(a), StringUnits(b), options)
     }
 

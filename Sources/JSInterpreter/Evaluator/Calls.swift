@@ -159,7 +159,7 @@ extension Context {
         if let array = argumentList.asObject, array.kind == .array, !array.hasSparseElements {
             let count = Int(array.arrayLength)
             let elements = array.elements
-            if count == elements.count && !elements.hasHoles(0, count) {
+            if count == elements.count && count <= Frame.maximumArguments && !elements.hasHoles(0, count) {
                 let frame = top
                 try checkArgumentSpace(frame, count)
                 try pay(count / 16)

@@ -120,7 +120,12 @@ struct KeyList: RandomAccessCollection {
         try roots.reserve(count)
         roots.reserveCapacity(roots.count + count)
     }
+    /// Adds a key for which there is room.
     func append(_ key: PropertyKey) { roots.appendReserved(Value(bits: key.bits)) }
+
+    /// Adds a key and accounts for the room that it takes.
+    func add(_ key: PropertyKey) throws(JSThrow) { try roots.append(Value(bits: key.bits)) }
+
     func append(contentsOf keys: KeyList) {
         for key in keys.roots { roots.appendReserved(key) }
     }

@@ -98,7 +98,7 @@ extension Inspector {
     ) throws(JSThrow) {
         var cursor = start
         indentation += 2
-        var index = table.next(&cursor)
+        var index = table.next(&cursor, context)
         while index >= 0 && pieces.count < Inspector.maximumItems {
             let key = table.key(at: index)
             let value = table.value(at: index)
@@ -108,13 +108,13 @@ extension Inspector {
             case .arrow: try pieces.append(Value(try arrow(key, value, level)))
             case .pair: try pieces.append(Value(try pair(key, value, level)))
             }
-            index = table.next(&cursor)
+            index = table.next(&cursor, context)
         }
         var remaining = 0
         while index >= 0 {
             remaining += 1
             if remaining & 63 == 0 { try context.pay() }
-            index = table.next(&cursor)
+            index = table.next(&cursor, context)
         }
         indentation -= 2
         try appendRemaining(remaining, to: pieces)

@@ -35,7 +35,8 @@ extension JSObject {
     func truncate(to newLength: UInt32, _ context: Context) throws(JSThrow) -> Bool {
         if hasSparseElements {
             let sparse = sparseElements
-            for index in sparse.indices.reversed() where index >= newLength {
+            if !sparse.isSorted { try context.pay(sparse.count) }
+            while let index = sparse.lastIndex, index >= newLength {
                 try context.pay()
                 if !deleteElement(index, context) {
                     arrayLength = index + 1
@@ -49,6 +50,7 @@ extension JSObject {
                     var last = elements.count
                     while last > Int(newLength) && elements[last - 1].isEmpty { last -= 1 }
                     if last > Int(newLength) {
+                        elements.count = last
                         arrayLength = UInt32(last)
                         return false
                     }
@@ -110,7 +112,10 @@ extension Context {
     /// Appends to an array that only the engine has seen so far.
     @inline(__always) func append(_ value: Value, to array: JSObject) throws(JSThrow) {
         let index = Int(array.arrayLength)
-        _ = try array.makeRoom(index, self)
+        // Always, unless elements were put far beyond the others before.
+        guard !array.hasSparseElements, try array.makeRoom(index, self) else {
+            return try createDataPropertyOrThrow(array, indexKey(index), value)
+        }
         array.elements[index] = value
         array.arrayLength = UInt32(truncatingIfNeeded: index &+ 1)
     }

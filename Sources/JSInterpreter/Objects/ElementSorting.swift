@@ -15,10 +15,9 @@ enum ElementSorting {
 
     /// By counting.
     private static func sortBytes(_ type: TypedArrayType, _ address: UInt, _ count: Int, _ context: Context) throws(JSThrow) {
-        try context.pay(count / 8)
         let flip: UInt8 = type == .int8 ? 0x80 : 0
         var counts = [Int](repeating: 0, count: 256)
-        for index in 0..<count {
+        try forEachPiece(count, context) { index in
             counts[Int(ElementMemory.load(address &+ UInt(bitPattern: index), as: UInt8.self) ^ flip)] += 1
         }
         var next = address

@@ -105,7 +105,16 @@ final class SparseElements {
         return sorted
     }
 
-    static let bytesPerElement = 48
+    /// The last one of the indices.
+    var lastIndex: UInt32? {
+        if let sortedIndices { return sortedIndices.last }
+        return indices.last
+    }
+    /// Whether the indices are in order already; to bring them there takes time.
+    var isSorted: Bool { sortedIndices != nil }
+
+    /// A dictionary is at least three eighths full; while it grows, the old one is there too. And the indices in order.
+    static let bytesPerElement = 88
 
     func set(_ index: UInt32, _ value: Value, _ attributes: PropertyAttributes, _ heap: Heap) throws(JSThrow) {
         if elements[index] == nil {

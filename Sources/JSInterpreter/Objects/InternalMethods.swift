@@ -26,6 +26,7 @@ extension JSObject {
             shape = Shape.root(prototype: newPrototype, context.heap, kind: rootKind)
         } else {
             try context.pay(shape.slotCount / 4)
+            try shape.makeRoomForCopy(context.heap)
             shape = shape.makingDictionary(prototype: Value(orNull: newPrototype), context.heap)
         }
         return true
@@ -372,9 +373,8 @@ extension JSObject {
         if kind == .typedArray { try appendTypedArrayKeys(to: keys, context) }
         if kind == .primitiveWrapper && isExotic { try appendStringKeys(to: keys, context) }
         if hasSparseElements {
-            let indices = sparseElements.indices
-            try context.pay(indices.count)
-            for index in indices { keys.append(PropertyKey(index: index)) }
+            try context.pay(sparseElements.count)
+            for index in sparseElements.indices { keys.append(PropertyKey(index: index)) }
         } else {
             let elements = self.elements
             try context.pay(elements.count / 4)

@@ -286,8 +286,10 @@ extension Context {
 
     /// sec-enumerableownproperties of kind key: the keys that are enumerable now, whatever happens to the object afterwards.
     func enumerableOwnStringKeys(_ object: JSObject) throws(JSThrow) -> KeyList {
+        let all = try object.ownPropertyKeys(self)
         let keys = KeyList(heap)
-        for key in try object.ownPropertyKeys(self) where !key.isSymbol {
+        try keys.reserve(all.count)
+        for key in all where !key.isSymbol {
             try pay()
             if let own = try object.getOwnProperty(key, self), own.isEnumerable { keys.append(key) }
         }

@@ -75,7 +75,7 @@ final class OrderedTable: CellPayload {
             if kind == .bigint {
                 let big = JSBigInt(cell: value.uncheckedCell)
                 try context.payForUnits(big.count * 8)
-                return key(identity: Value(bits: big.contentHash)).replacing(value)
+                return key(identity: Value(bits: big.contentHash(seed, multiplier))).replacing(value)
             }
         }
         return key(identity: value)
@@ -244,14 +244,20 @@ final class OrderedTable: CellPayload {
     private func rebuild(capacity newCapacity: Int, _ context: Context) throws(JSThrow) {
         let newStorage = try context.heap.allocateStorage(bytes: byteCount(newCapacity))
         var next = 0
+        var present: Int
         do throws(JSThrow) {
-            for index in 0..<used {
-                if index & 1023 == 1023 { try context.pay(128) }
-                let from = entry(index)
-                if from.value(0).isEmpty { continue }
-                RawBytes.copy(entrySize, from: from.address, to: newStorage &+ UInt(bitPattern: next &* entrySize))
-                next &+= 1
-            }
+            // A collection meanwhile takes entries away from a weak table: then everything is copied again.
+            repeat {
+                present = count
+                next = 0
+                for index in 0..<used {
+                    if index & 1023 == 1023 { try context.pay(128) }
+                    let from = entry(index)
+                    if from.value(0).isEmpty { continue }
+                    RawBytes.copy(entrySize, from: from.address, to: newStorage &+ UInt(bitPattern: next &* entrySize))
+                    next &+= 1
+                }
+            } while count != present
         } catch {
             context.heap.freeStorage(newStorage, bytes: byteCount(newCapacity))
             throw error
@@ -276,7 +282,7 @@ final class OrderedTable: CellPayload {
         if value.isCell {
             let cell = value.uncheckedCell
             if cell.kind == .string { return JSString(cell: cell).hash }
-            if cell.kind == .bigint { return key(identity: Value(bits: JSBigInt(cell: cell).contentHash)).hash }
+            if cell.kind == .bigint { return key(identity: Value(bits: JSBigInt(cell: cell).contentHash(seed, multiplier))).hash }
         }
         return key(identity: value).hash
     }
@@ -307,6 +313,14 @@ final class OrderedTable: CellPayload {
         }
         cursor.index = index
         return -1
+    }
+
+    /// The same; pays for the deleted entries on the way.
+    @inline(__always) func next(_ cursor: inout Cursor, _ context: Context) -> Int {
+        let start = cursor.index
+        let index = next(&cursor)
+        if cursor.index &- start >= 16 { context.owe((cursor.index &- start) / 16) }
+        return index
     }
 
     @inline(never) private func relocate(_ cursor: inout Cursor) {

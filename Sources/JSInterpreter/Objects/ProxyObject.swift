@@ -282,6 +282,9 @@ extension JSObject {
         let keys = try propertyKeys(from: context.call(trap.trap, trap.handler, Value(trap.target)), trap, context)
         let extensible = try trap.target.isExtensible(context)
         let targetKeys = try trap.target.ownPropertyKeys(context)
+        let bytes = keys.count * 48 + targetKeys.count * 16
+        try context.heap.reserve(bytes)
+        defer { context.heap.unreserve(bytes) }
         var unchecked = Set(keys)
         var configurableKeys: [PropertyKey] = []
         for key in targetKeys {
@@ -329,7 +332,7 @@ extension JSObject {
                 try context.heap.reserve(64 * 64)
                 reserved += 64 * 64
             }
-            keys.append(key)
+            try keys.add(key)
             if !known.insert(key).inserted { duplicate = duplicate ?? key }
             index += 1
         }

@@ -224,6 +224,15 @@ struct Shape: Equatable {
         heap.unreserve(growth)
     }
 
+    /// Ends the script if a copy of the table would pass its memory limit.
+    func makeRoomForCopy(_ heap: Heap) throws(JSThrow) {
+        guard hasTable else { return }
+        let bytes = withTable { $0.byteCount }
+        if bytes < 1 << 14 { return }
+        try heap.reserve(bytes)
+        heap.unreserve(bytes)
+    }
+
     /// Only for dictionaries.
     func append(_ key: PropertyKey, _ attributes: PropertyAttributes, _ heap: Heap) {
         makeTableOwn(heap)

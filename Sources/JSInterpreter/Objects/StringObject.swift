@@ -6,8 +6,10 @@ extension JSObject {
         guard let string = internalValue.asString else { return nil }
         if let index = key.index {
             guard Int(index) < string.length else { return nil }
-            let unit = context.flatten(string).unit(at: Int(index))
-            return PropertyDescriptor(Value(context.makeString(unit: unit)), .enumerable)
+            let flat = context.flatten(string)
+            // A string that does not fit the memory limit became empty; the script ends.
+            guard Int(index) < flat.length else { return nil }
+            return PropertyDescriptor(Value(context.makeString(unit: flat.unit(at: Int(index)))), .enumerable)
         }
         return key == PropertyKey(.length) ? PropertyDescriptor(Value(string.length), []) : nil
     }
@@ -15,8 +17,7 @@ extension JSObject {
     func appendStringKeys(to keys: KeyList, _ context: Context) throws(JSThrow) {
         guard let string = internalValue.asString else { return }
         try context.pay(string.length)
-        try context.heap.reserve(string.length * 8)
-        context.heap.unreserve(string.length * 8)
+        try keys.reserve(string.length)
         for index in 0..<string.length { keys.append(PropertyKey(index: UInt32(index))) }
     }
 }

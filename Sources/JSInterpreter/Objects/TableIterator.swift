@@ -29,7 +29,7 @@ enum TableIterator {
         let state = iterator.payloadWord(1)
         var cursor = cursor(of: iterator)
         let entry = try collection.withTable { table throws(JSThrow) -> (key: Value, value: Value)? in
-            let index = table.next(&cursor)
+            let index = table.next(&cursor, context)
             return index < 0 ? nil : (table.key(at: index), table.value(at: index))
         }
         guard let entry else {

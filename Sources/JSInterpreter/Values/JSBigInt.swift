@@ -107,13 +107,13 @@ struct JSBigInt: Equatable {
         return isNegative ? -1 : 1
     }
 
-    /// Equal for equal numbers.
-    var contentHash: UInt64 {
+    /// Equal for equal numbers. Who does not know the seed and the multiplier cannot prepare numbers that collide.
+    func contentHash(_ seed: UInt64, _ multiplier: UInt64) -> UInt64 {
         let limbs = unsafe limbs
-        var hash: UInt64 = isNegative ? 1 : 0
+        var hash = isNegative ? ~seed : seed
         for index in 0..<count {
-            hash = unsafe (hash ^ limbs[index]) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 29
+            let product = unsafe (hash ^ limbs[index]).multipliedFullWidth(by: multiplier)
+            hash = product.high ^ product.low
         }
         return hash
     }

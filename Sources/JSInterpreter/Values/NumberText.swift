@@ -15,6 +15,10 @@ extension Context {
         }
         try pay(flat.length / 16)
         if flat.isWide {
+            // What is narrowed to read it.
+            let byteCount = flat.length
+            try heap.reserve(byteCount)
+            defer { heap.unreserve(byteCount) }
             let units = unsafe flat.utf16
             return NumberParsing.stringToNumber(unsafe units.span)
         }
@@ -56,6 +60,10 @@ extension Context {
         let flat = try flattened(string)
         try pay(flat.length / 16)
         if flat.isWide {
+            // What is narrowed to read it.
+            let byteCount = flat.length
+            try heap.reserve(byteCount)
+            defer { heap.unreserve(byteCount) }
             let units = unsafe flat.utf16
             return NumberParsing.parseFloat(unsafe units.span)
         }
@@ -68,6 +76,10 @@ extension Context {
         let flat = try flattened(string)
         try pay(flat.length / 16)
         if flat.isWide {
+            // What is narrowed to read it.
+            let byteCount = flat.length
+            try heap.reserve(byteCount)
+            defer { heap.unreserve(byteCount) }
             let units = unsafe flat.utf16
             return NumberParsing.parseInt(unsafe units.span, radix: radix)
         }
@@ -83,10 +95,10 @@ extension Context {
     /// sec-numeric-types-bigint-tostring
     func bigIntToString(_ value: JSBigInt, radix: Int) throws(JSThrow) -> JSString {
         if let small = value.int64, radix == 10 { return makeString(decimal: Int(small)) }
-        let digits = try withArithmeticBudget { (budget) throws(JSThrow) in
-            try budget.value(of: value).text(radix: radix, &budget)
+        return try withArithmeticBudget { (budget) throws(JSThrow) in
+            // The digits are accounted until the string has them.
+            try makeString(latin1: budget.value(of: value).text(radix: radix, &budget))
         }
-        return try makeString(latin1: digits)
     }
 
     /// sec-stringtobigint: nil for undefined.

@@ -12,12 +12,13 @@ extension BigIntValue {
         var result: [UInt8] = []
         if radix == 1 << bitsPerDigit {
             let count = (bitCount + bitsPerDigit - 1) / bitsPerDigit
-            try budget.spend(steps: count >> 4)
+            try budget.spend(steps: 1 + (count & 0xFFFF) >> 4)
             try budget.reserve(bytes: count + 1)
             result.reserveCapacity(count + 1)
             if isNegative { result.append(0x2D) }
             var position = count
             while position > 0 {
+                if position & 0xFFFF == 0 { try budget.spend(steps: 0x1000) }
                 position -= 1
                 result.append(Self.digitCharacter(bits(at: position * bitsPerDigit, count: bitsPerDigit)))
             }

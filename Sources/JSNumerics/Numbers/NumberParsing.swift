@@ -62,6 +62,7 @@ public enum NumberParsing {
     /// part of any number, for which a control character stands.
     private static func narrowed(_ text: Span<UInt16>) -> [UInt8] {
         var result: [UInt8] = []
+        result.reserveCapacity(text.count)
         for index in text.indices {
             let unit = text[index]
             if isWhiteSpaceOrLineTerminator(unit) {

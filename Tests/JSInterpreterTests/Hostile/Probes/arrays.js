@@ -140,3 +140,11 @@ const a = []; a.length = {valueOf() { return -5 }};
 const a = [1, 2, 3, 4]; let n = 0; a.length = {valueOf() { n++; a.push(n); return 2 }}; a.length
 //# an array as a prototype with elements => 7
 const p = []; p[3] = 7; const o = Object.create(p); [].concat(Array.prototype.map.call(Object.setPrototypeOf([, , , , ], p), x => x))[3]
+//# indices far apart that are put in order again and again => timeout
+const a = []; for (let i = 0; i < 3e4; i++) a[i * 90001] = 1; for (;;) { delete a[90001]; a[90001] = 1; a.length-- }
+//# the length of a sealed array of holes => timeout
+const a = new Array(2e5).fill(0); for (let i = 1; i < 2e5; i++) delete a[i]; Object.seal(a); for (;;) try { a.length = 0 } catch {}
+//# more arguments than there may be => timeout
+const a = new Array(1e6).fill(1); for (;;) try { Math.max.apply(null, a) } catch {}
+//# structuredClone of an array that an accessor takes apart => 20000,1,1001
+const a = new Array(20000).fill(0); a[0] = {get x() { a.length = 1; for (let i = 0; i < 1000; i++) a[15000 + i] = i; a.length = 20000; return 1 }}; const c = structuredClone(a); [c.length, c[15001], Object.keys(c).length].join()

@@ -98,3 +98,7 @@ const d = new Date(0); typeof d.setHours({valueOf() { d.setTime(NaN); return 1 }
 [parseInt('11', 2 ** 32 + 1), parseInt('11', 2 ** 32 + 2), parseInt('z', 2 ** 53)].join()
 //# parseInt of a very long text => Infinity
 String(parseInt('9'.repeat(1e6)))
+//# the digits of a number that its text does not fit beside => memory | timeout
+(1n << 35000000n).toString(2).length
+//# the same for people => memory | timeout
+(7n ** 3000000n).toLocaleString().length

@@ -90,3 +90,15 @@ let n = 0; const odd = [undefined, null, -1, NaN, 2 ** 53, -(2 ** 53), 'x', 1n, 
 []["constr" + "uctor"]["constr" + "uctor"]('return 1')()
 //# generator functions from text by another way => throws
 Object.getPrototypeOf(function* () {})["constr" + "uctor"]('yield 1')
+//# iterators of a set with deleted elements => timeout
+const s = new Set; for (let i = 0; i < 130000; i++) s.add(i); for (let i = 0; i < 96000; i++) s.delete(i); for (;;) s.values().next()
+//# weak maps that grow while their keys go => 9000
+let last; for (let round = 0; round < 3; round++) { const m = new WeakMap(); for (let i = 0; i < 9000; i++) { const k = {i}; m.set(k, {k}); if (i % 2) last = k } if (!m.has(last)) throw 1 } 9000
+//# the keys of long strings in nested calls => memory | timeout
+const s = new String('x'.repeat(1e6)); const t = {set 0(v) { Object.assign(t, s) }}; Object.assign(t, s)
+//# the keys of arrays that toJSON turns into text => memory | timeout
+const o = {}; for (let i = 0; i < 3e5; i++) o[i] = 0; o[0] = {toJSON() { return JSON.stringify(o) }}; JSON.stringify(o)
+//# the names of a replacer in nested calls => memory | timeout
+const names = []; for (let i = 0; i < 3e5; i++) names.push(i); const o = {0: {toJSON() { return JSON.stringify(o, names) }}}; JSON.stringify(o, names)
+//# the keys of a proxy in nested calls => memory | timeout @standard
+const keys = new Proxy({}, {get: (t, k) => k === 'length' ? 1e5 : k}); const p = new Proxy({}, {ownKeys: () => keys, getOwnPropertyDescriptor() { Object.keys(p) }}); Object.keys(p)

@@ -140,3 +140,19 @@ const a = 'x'.repeat(1e7); while (true) a.slice(1);
 const a = 'ab'.repeat(1e5); while (true) a.split('b').join('c');
 //# options that are very long texts => timeout
 const a = 'x'.repeat(1e7); a[0]; while (true) { try { 'a'.normalize(a) } catch {} try { 'a'.localeCompare('b', a) } catch {} try { (1).toLocaleString(a) } catch {} try { Symbol.for(a) } catch {} try { Iterator.zip([], {mode: a}) } catch {} try { new RegExp('a', a) } catch {} }
+//# JSON.parse of white space => timeout
+const s = ' '.repeat(1e7) + '1'; for (;;) JSON.parse(s)
+//# JSON.parse of white space with an error after it => timeout
+const s = ' '.repeat(1e7) + 'x'; for (;;) try { JSON.parse(s) } catch {}
+//# localeCompare of characters that are ignored => timeout
+const s = '\0'.repeat(1e7); for (;;) s.localeCompare('x')
+//# localeCompare of a long number => timeout
+const s = '1'.repeat(1e7); for (;;) s.localeCompare('2', 'en', {numeric: true})
+//# dates of many words => timeout
+const s = 'a '.repeat(1e6); for (;;) Date.parse(s)
+//# a text of words that is just short enough for a date => timeout
+const s = 'a '.repeat(30000); for (;;) Date.parse(s)
+//# a character of a String object that is larger than memory => memory | undefined
+let s = 'x'.repeat(1000); while (s.length < 2 ** 28) s += s; Object(s)[2e8]
+//# the keys of a String object that is larger than memory => memory
+let s = 'x'.repeat(1000); while (s.length < 2 ** 28) s += s; Object.keys(Object(s)).length
