@@ -352,6 +352,8 @@ struct CodeGenerator {
             emit(.branch, table, 0, 0)
             return [(word + 2, 0), (word + 3, 1)]
         }
+        // Many alternatives that begin with almost anything would take much room, and could not be told apart anyway.
+        guard entries.reduce(0, { $0 + $1.narrowCount }) <= 8 * entries.count + 65536 else { return nil }
         var byClass = [[Int]](repeating: [], count: FirstSet.classCount)
         for (index, entry) in entries.enumerated() {
             entry.forEachNarrowUnit { byClass[Int($0)].append(index) }

@@ -249,12 +249,12 @@ private func interpret<Unit: CodeUnit>(
             if count <= end &- position {
                 var index = 0
                 while index < count && input[position &+ index] == code[instruction &+ 2 &+ index] { index &+= 1 }
+                fuel &-= index >> 3
                 if index == count {
                     position &+= count
                     instruction &+= 2 &+ count
                     continue execution
                 }
-                fuel &-= index >> 3
             }
 
         case .maskedString:
@@ -266,12 +266,12 @@ private func interpret<Unit: CodeUnit>(
                     if input[position &+ index] | (word >> 16 & 0xFFFF) != word & 0xFFFF { break }
                     index &+= 1
                 }
+                fuel &-= index >> 3
                 if index == count {
                     position &+= count
                     instruction &+= 2 &+ count
                     continue execution
                 }
-                fuel &-= index >> 3
             }
 
         case .set:
@@ -761,6 +761,11 @@ private func interpret<Unit: CodeUnit>(
                 registers[operand] = stack[top &- 2]
                 top &-= 2
                 fuel &-= 1
+                if fuel <= 0 {
+                    // Going on here afterwards takes one instruction more.
+                    state.save(FixedTarget.fail, position, top, fuel &+ 1)
+                    return .outOfFuel
+                }
 
             case RecordKind.greedyRun:
                 let least = stack[top &- 3]

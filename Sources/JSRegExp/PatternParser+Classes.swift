@@ -98,7 +98,7 @@ extension PatternParser {
                     throw error("Invalid set operation in character class")
                 }
                 if operation == .intersection, isNext("&") { throw error("Invalid character in character class") }
-                combine(&result, with: try value(of: try parseClassOperand()), by: operation)
+                try combine(&result, with: try value(of: try parseClassOperand()), by: operation)
                 continue
             }
             let start = position
@@ -123,7 +123,7 @@ extension PatternParser {
             operation = .union
             switch operand {
             case .character(let character): singles.append(character...character)
-            case .value(let value): combine(&result, with: value, by: .union)
+            case .value(let value): try combine(&result, with: value, by: .union)
             }
             if isNextDouble("&") || isNextDouble("-") { throw error("Invalid set operation in character class") }
         }
@@ -151,7 +151,11 @@ extension PatternParser {
         return true
     }
 
-    private func combine(_ left: inout ClassValue, with right: ClassValue, by operation: SetOperation) {
+    private mutating func combine(
+        _ left: inout ClassValue, with right: ClassValue, by operation: SetOperation
+    ) throws(RegExpSyntaxError) {
+        // Both sets are walked, however small the one is that is new.
+        try payClassWork(left.set.ranges.count + right.set.ranges.count)
         switch operation {
         case .union:
             left.set.formUnion(right.set)

@@ -77,7 +77,8 @@ extension PatternParser {
         if isUnicodeSetsMode, value == nil, UnicodeProperty.isPropertyOfStrings(name) {
             if negated { throw error(failure) }
             guard buildsSets, let strings = UnicodeProperty.strings(name: name) else { return .strings([[]]) }
-            try payClassWork(strings.count)
+            // They are read out of their table each time.
+            try payClassWork(8 * strings.count)
             return .strings(strings)
         }
         let key = Array(pattern[start..<position])

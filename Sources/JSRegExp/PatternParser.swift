@@ -25,7 +25,7 @@ struct PatternParser {
     /// The longest pattern, in code units.
     static let maximumPatternLength = 1 << 18
     private static let maximumNesting = 1000
-    /// How many ranges may be copied into classes, in all.
+    /// How many ranges may be copied into classes, and parts of sequences and names into what is around them, in all.
     private static let maximumClassWork = 1 << 20
 
     let pattern: [UInt16]
@@ -144,7 +144,7 @@ struct PatternParser {
         nesting -= 1
     }
 
-    /// Pays for `amount` ranges that are copied or compared.
+    /// Pays for `amount` ranges, or what takes as long, that are copied or compared.
     mutating func payClassWork(_ amount: Int) throws(RegExpSyntaxError) {
         classWork += amount
         if classWork > Self.maximumClassWork { throw tooLarge() }
@@ -192,20 +192,43 @@ struct PatternParser {
         while let unit = current, unit != 0x29 {
             if unit == 0x7C {
                 position += 1
-                alternatives.append(.sequence(items))
+                alternatives.append(try sequence(items))
                 items.removeAll(keepingCapacity: true)
-                nameScope.beginAlternative()
+                try payForNames(nameScope.beginAlternative())
             } else {
                 items.append(try parseTerm(unit))
             }
         }
-        nameScope.endDisjunction()
+        try payForNames(nameScope.endDisjunction())
         leave()
-        let last = PatternNode.sequence(items)
-        let node = alternatives.isEmpty ? last : PatternNode.alternation(alternatives + [last])
+        let last = try sequence(items)
+        let node = alternatives.isEmpty ? last : try alternation(alternatives + [last])
         if node.depth > PatternNode.maximumDepth { throw tooLarge() }
         return node
     }
+
+    /// A sequence. The parts of sequences in it are copied, and for each group around them once more.
+    private mutating func sequence(_ items: [PatternNode]) throws(RegExpSyntaxError) -> PatternNode {
+        var copied = 0
+        for item in items {
+            if case .sequence(let inner) = item.kind { copied += inner.count }
+        }
+        try payClassWork(copied)
+        return .sequence(items)
+    }
+
+    /// Alternatives; sets among them may become one set.
+    private mutating func alternation(_ alternatives: [PatternNode]) throws(RegExpSyntaxError) -> PatternNode {
+        var copied = 0
+        for alternative in alternatives {
+            if case .set(let set) = alternative.kind { copied += set.ranges.count }
+        }
+        try payClassWork(copied)
+        return .alternation(alternatives)
+    }
+
+    /// Pays for group names that are looked up and copied, each of which takes as long as some ranges.
+    private mutating func payForNames(_ count: Int) throws(RegExpSyntaxError) { try payClassWork(4 * count) }
 
     // MARK: Term
 
@@ -488,19 +511,24 @@ private struct NameScope {
         disjunctions.append(([], []))
     }
 
-    mutating func beginAlternative() {
-        guard var disjunction = disjunctions.popLast() else { return }
+    /// Returns how many names were touched.
+    mutating func beginAlternative() -> Int {
+        guard var disjunction = disjunctions.popLast() else { return 0 }
+        let count = disjunction.present.count
         for name in disjunction.present { active.remove(name) }
         disjunction.earlier += disjunction.present
         disjunction.present = []
         disjunctions.append(disjunction)
+        return count
     }
 
-    mutating func endDisjunction() {
-        guard let ended = disjunctions.popLast() else { return }
+    /// Returns how many names were touched.
+    mutating func endDisjunction() -> Int {
+        guard let ended = disjunctions.popLast() else { return 0 }
+        let names = ended.earlier + ended.present
         active.formUnion(ended.earlier)
-        guard !disjunctions.isEmpty else { return }
-        disjunctions[disjunctions.count - 1].present += ended.earlier + ended.present
+        if !disjunctions.isEmpty { disjunctions[disjunctions.count - 1].present += names }
+        return names.count
     }
 
     /// False if a group of the same name may take part as well.

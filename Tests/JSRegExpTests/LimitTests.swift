@@ -112,3 +112,46 @@ func deepNestingIsASyntaxError(_ opening: String) throws {
     #expect(try program.exec(Array("w2999x".utf16)) == [0, 6])
     #expect(try program.exec(Array("w3000x".utf16)) == nil)
 }
+
+/// What compiling copies again and again counts, so that it ends as soon as it would take long.
+@Test func copiesInNestedGroupsAreLimited() throws {
+    let names = (0..<10_000).map { "(?<n\($0)>)" }.joined()
+    let classes = (0..<20_000).map { "[\(UnicodeScalar(UInt16(0x3400 + 2 * ($0 % 10_000))) ?? "x")]" }.joined()
+    for (pattern, flags) in [
+        (repeated("(?:", 18) + names + repeated("|)", 18), ""), (repeated("(?:", 18) + repeated("a", 100_000) + repeated("b)", 18), ""),
+        ("[" + classes + "]", "v"), ("[" + repeated(#"\p{RGI_Emoji}"#, 140) + "]", "v"),
+    ] {
+        #expect(throws: RegExpSyntaxError.self) { try compile(pattern, flags) }
+    }
+    // Patterns that are long, or nested, or have many names are none of that.
+    for (pattern, flags) in [
+        (repeated("(?:", 5) + repeated("a", 100_000) + repeated("b)", 5), ""), (repeated("(?:", 3) + names + repeated("|)", 3), ""),
+        (#"[[\p{L}\p{N}]--[\p{Lu}a-f]--\p{ASCII}]"#, "v"),
+        (#"[\p{RGI_Emoji}&&\p{Basic_Emoji}]"#, "v"),
+    ] {
+        _ = try compile(pattern, flags)
+    }
+}
+
+@Test func literalsThatMatchArePaidFor() throws {
+    let text = [UInt8](repeating: 0x61, count: 100) + [UInt8](repeating: 0x62, count: 100_000) + [0x78]
+    for flags in ["", "i"] {
+        let budget = TestBudget(refills: 20)
+        let program = try compile("^a*a*a*a*" + repeated("b", 100_000) + "[cd]", flags)
+        #expect(throws: OutOfBudget.self) { try program.execLatin1(text, budget: budget) }
+    }
+}
+
+@Test func alternativesThatBeginWithAnythingMatch() throws {
+    let program = try compile(repeated(".b|", 20_000) + "z+")
+    #expect(try program.execLatin1(Array("\nxb".utf8), budget: TestBudget(refills: 100)) == [1, 3])
+    #expect(try program.execLatin1(Array("zz".utf8), budget: TestBudget(refills: 100)) == [0, 2])
+}
+
+@Test func longFailuresAreInterrupted() throws {
+    let text = [UInt8](repeating: 0x61, count: 100_000) + Array("xc".utf8)
+    let budget = TestBudget(refills: 100_000, bytes: 1 << 28)
+    #expect(try compile("^(?:(a)){100000}c").execLatin1(text, budget: budget) == nil)
+    // As many steps back as forward, at the least.
+    #expect(budget.refills >= 2 * text.count / TestBudget.quantum)
+}

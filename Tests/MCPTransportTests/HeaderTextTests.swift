@@ -38,5 +38,11 @@ import Testing
         ] {
             #expect(throws: ParameterHeaders.Problem.self) { try ParameterHeaders(try JSONValue(parsing: bad)) }
         }
+        func marked(_ marks: Int) throws -> JSONValue {
+            let properties = (0..<marks).map { #""p\#($0)":{"type":"string","x-mcp-header":"P\#($0)"}"# }
+            return try JSONValue(parsing: #"{"properties":{"# + properties.joined(separator: ",") + "}}")
+        }
+        #expect(try ParameterHeaders(marked(100)).fields(for: JSONText(["p99": "x"])).count == 1)
+        #expect(throws: ParameterHeaders.Problem.self) { try ParameterHeaders(marked(101)) }
     }
 }

@@ -97,7 +97,7 @@ extension Lowering {
         case .superMember, .superComputedMember: return try superReference(callee)
         case .optionalChain(let chain): return try optionalReference(chain)
         case .identifier(let identifier):
-            let resolution = scope.resolve(identifier.name, at: identifier.range.start)
+            let resolution = try resolve(identifier.name, at: identifier.range.start)
             return resolution.withObjects.isEmpty ? nil : try withReference(identifier, resolution)
         default: return nil
         }

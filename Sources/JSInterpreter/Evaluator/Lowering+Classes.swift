@@ -87,6 +87,19 @@ extension Lowering {
         /// Private names with a getter or setter that are there already.
         var accessors: Set<NameID> = []
         var dataCount = 0
+        /// The private methods and accessors of the class by name, once somebody has asked.
+        private var privateMethods: [NameID: [MethodDefinition]]?
+
+        mutating func privateMethods(_ name: NameID, of node: ClassNode) -> [MethodDefinition] {
+            var methods = privateMethods ?? [:]
+            if privateMethods == nil {
+                for case .method(let method) in node.elements {
+                    if case .private(let name) = method.key { methods[name, default: []].append(method) }
+                }
+                privateMethods = methods
+            }
+            return methods[name] ?? []
+        }
 
         mutating func makeIndex() -> Int {
             defer { dataCount += 1 }
@@ -129,7 +142,7 @@ extension Lowering {
         var name = Value.undefined
         switch node.key {
         case .private(let id):
-            key = .privateName(privateName(id, node.range), index: elements.makeIndex())
+            key = .privateName(try privateName(id, node.range), index: elements.makeIndex())
             name = Value(try string(id))
         case .computed(let expression): key = .computed(try self.expression(expression), index: elements.makeIndex())
         case .string, .number:
@@ -180,8 +193,7 @@ extension Lowering {
         var setter: ElementFunction?
         if isAccessor {
             if !elements.accessors.insert(name).inserted { return nil }
-            for case .method(let other) in node.elements {
-                guard case .private(name) = other.key else { continue }
+            for other in elements.privateMethods(name, of: node) {
                 let function = try elementFunction(other.function, name: .undefined, &elements)
                 if other.function.kind == .getter { getter = function } else { setter = function }
             }
@@ -189,33 +201,33 @@ extension Lowering {
             made = try elementFunction(method.function, name: .undefined, &elements)
         }
         return add(PrivateMethodElement(
-            name: privateName(name, method.range), nameIndex: elements.makeIndex(), method: made, getter: getter,
+            name: try privateName(name, method.range), nameIndex: elements.makeIndex(), method: made, getter: getter,
             setter: setter, isStatic: method.isStatic, position: method.range.position))
     }
 
     // MARK: Private names
 
     /// Reads the variable that holds a private name.
-    private func privateName(_ name: NameID, _ range: SourceRange) -> Node {
-        getter(scope.resolve(name, at: range.start).place, position: range.position)
+    private func privateName(_ name: NameID, _ range: SourceRange) throws(JSThrow) -> Node {
+        getter(try resolve(name, at: range.start).place, position: range.position)
     }
 
     func privateIn(_ node: PrivateInExpression) throws(JSThrow) -> Node {
         add(PrivateIn(
-            name: privateName(node.name, node.range), object: try expression(node.object), position: node.range.position))
+            name: try privateName(node.name, node.range), object: try expression(node.object), position: node.range.position))
     }
 
     func privateMember(_ node: PrivateMemberExpression) throws(JSThrow) -> Node { try privateReference(node) }
 
     func privateReference(_ node: PrivateMemberExpression) throws(JSThrow) -> ReferenceNode {
         let object = try expression(node.object)
-        return add(PrivateMember(object: object, name: privateName(node.name, node.range), position: node.range.position))
+        return add(PrivateMember(object: object, name: try privateName(node.name, node.range), position: node.range.position))
     }
 
     func setPrivate(_ node: PrivateMemberExpression, _ value: Node) throws(JSThrow) -> Node {
         let object = try expression(node.object)
         return add(SetPrivateMember(
-            object: object, name: privateName(node.name, node.range), value: value, position: node.range.position))
+            object: object, name: try privateName(node.name, node.range), value: value, position: node.range.position))
     }
 
     func modifyPrivate(
@@ -223,13 +235,13 @@ extension Lowering {
     ) throws(JSThrow) -> Node {
         let object = try expression(node.object)
         return add(ModifyPrivateMember(
-            object: object, name: privateName(node.name, node.range), modification: modification, position: position))
+            object: object, name: try privateName(node.name, node.range), modification: modification, position: position))
     }
 
     func privateTarget(_ node: PrivateMemberExpression) throws(JSThrow) -> Node {
         let object = try expression(node.object)
         return add(PrivateTarget(
-            object: object, name: privateName(node.name, node.range), objectSlot: makeTemporary(),
+            object: object, name: try privateName(node.name, node.range), objectSlot: makeTemporary(),
             position: node.range.position))
     }
 
@@ -325,7 +337,7 @@ extension Lowering {
 
     func superCall(_ node: SuperCallExpression) throws(JSThrow) -> Node {
         let position = node.range.position
-        let this = scope.resolveThis()
+        let this = try resolveThis()
         let thisValue = getter(this.place, position: position)
         let hasSpread = node.arguments.contains { if case .spread = $0 { true } else { false } }
         return add(SuperCall(

@@ -86,7 +86,7 @@ extension Lowering {
 
     func identifier(_ node: Identifier, allowsMissing: Bool = false) throws(JSThrow) -> Node {
         let position = node.range.position
-        let resolution = scope.resolve(node.name, at: node.range.start)
+        let resolution = try resolve(node.name, at: node.range.start)
         let plain = try read(resolution, node.name, position, allowsMissing: allowsMissing)
         if resolution.withObjects.isEmpty { return plain }
         return try withIdentifier(node, resolution, plain, allowsMissing: allowsMissing)
@@ -110,7 +110,7 @@ extension Lowering {
     }
 
     func this(_ position: Int32) throws(JSThrow) -> Node {
-        let resolution = scope.resolveThis()
+        let resolution = try resolveThis()
         if case .frame(Frame.thisSlot) = resolution.place, !resolution.needsCheck {
             if !isStrict && !code.isArrow { code.coercesThis = true }
             return add(LocalGet(slot: Frame.thisSlot, position: position))
@@ -285,7 +285,7 @@ extension Lowering {
         let position = node.range.position
         switch node.operand {
         case .identifier(let identifier):
-            let resolution = scope.resolve(identifier.name, at: identifier.range.start)
+            let resolution = try resolve(identifier.name, at: identifier.range.start)
             let plain: Node
             if case .global = resolution.place {
                 plain = add(DeleteGlobal(key: try key(identifier.name), position: position))

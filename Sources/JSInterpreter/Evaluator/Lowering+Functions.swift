@@ -28,7 +28,7 @@ extension Lowering {
             }
         }
         if code.isDerivedConstructor {
-            code.derivedThis = getter(scope.resolveThis().place, position: function.range.position)
+            code.derivedThis = getter(try resolveThis().place, position: function.range.position)
         }
     }
 
@@ -139,7 +139,7 @@ extension Lowering {
         var outer: Node?
         if node.kind == .arrow {
             if node.features.contains(.this) {
-                let resolution = scope.resolveThis()
+                let resolution = try resolveThis()
                 // Of a derived constructor the arrow function finds `this` in the environment, when it needs it.
                 if case .frame = resolution.place { this = try self.this(node.range.position) }
             }
@@ -173,9 +173,10 @@ extension Lowering {
         for function in declarations.functions {
             if let name = function.name { result.functions.append(try key(name.name)) }
         }
+        let functions = Set(result.functions)
         for name in declarations.varNames {
             let key = try key(name)
-            if !result.functions.contains(key) { result.variables.append(key) }
+            if !functions.contains(key) { result.variables.append(key) }
         }
         for function in declarations.hoistedBlockFunctions {
             if let name = function.name { result.blockFunctions.append(try key(name.name)) }

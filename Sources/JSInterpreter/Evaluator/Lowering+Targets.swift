@@ -7,7 +7,7 @@ extension Lowering {
 
     /// How a variable may be written that an identifier resolves to. `initializes` for its declaration.
     func variableTarget(_ identifier: Identifier, initializes: Bool) throws(JSThrow) -> Node {
-        let resolution = scope.resolve(identifier.name, at: initializes ? identifier.range.end : identifier.range.start)
+        let resolution = try resolve(identifier.name, at: initializes ? identifier.range.end : identifier.range.start)
         let target = try variableTarget(identifier.name, resolution, identifier.range.position, initializes: initializes)
         if resolution.withObjects.isEmpty || (initializes && resolution.binding.map { !$0.kind.isVariable } ?? false) { return target }
         return try withTarget(identifier, resolution, target)
@@ -36,7 +36,7 @@ extension Lowering {
     func assign(
         to identifier: Identifier, _ value: Node, pauses: Bool = false, initializes: Bool, position: Int32
     ) throws(JSThrow) -> Node {
-        let resolution = scope.resolve(identifier.name, at: initializes ? identifier.range.end : identifier.range.start)
+        let resolution = try resolve(identifier.name, at: initializes ? identifier.range.end : identifier.range.start)
         if resolution.withObjects.isEmpty || (initializes && resolution.binding.map { !$0.kind.isVariable } ?? false) {
             switch (resolution.place, write(resolution, initializes: initializes)) {
             case (.frame(let slot), .initializes), (.frame(let slot), .assigns):
@@ -109,7 +109,7 @@ extension Lowering {
 
     func compoundAssignment(_ node: CompoundAssignmentExpression) throws(JSThrow) -> Node {
         if case .identifier(let identifier) = node.target, !pauses(node.value.node) {
-            let resolution = scope.resolve(identifier.name, at: identifier.range.start)
+            let resolution = try resolve(identifier.name, at: identifier.range.start)
             if resolution.withObjects.isEmpty, case .assigns = write(resolution, initializes: false) {
                 if case .global = resolution.place {} else {
                     // A variable that needs no check: read, compute, write.
@@ -148,7 +148,7 @@ extension Lowering {
     func update(_ node: UpdateExpression) throws(JSThrow) -> Node {
         let delta: Int32 = node.operation == .increment ? 1 : -1
         if case .identifier(let identifier) = node.target {
-            let resolution = scope.resolve(identifier.name, at: identifier.range.start)
+            let resolution = try resolve(identifier.name, at: identifier.range.start)
             if resolution.withObjects.isEmpty, case .assigns = write(resolution, initializes: false), case .frame(let slot) = resolution.place {
                 return add(UpdateLocal(slot: slot, delta: delta, isPrefix: node.isPrefix, position: node.range.position))
             }
@@ -160,7 +160,7 @@ extension Lowering {
     private func modify(_ target: AssignmentTarget, _ modification: Modification, _ position: Int32) throws(JSThrow) -> Node {
         switch target {
         case .identifier(let identifier):
-            let resolution = scope.resolve(identifier.name, at: identifier.range.start)
+            let resolution = try resolve(identifier.name, at: identifier.range.start)
             if !resolution.withObjects.isEmpty { return try withModify(identifier, resolution, modification, position) }
             return add(ModifyVariable(
                 target: try variableTarget(identifier, initializes: false), modification: modification, position: position))

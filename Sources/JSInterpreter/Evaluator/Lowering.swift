@@ -209,6 +209,26 @@ final class Lowering {
 
     // MARK: Names
 
+    /// What an identifier or private name in the present scope refers to. Where scopes are nested deeply the way to it is paid for.
+    func resolve(_ name: NameID, at offset: UInt32) throws(JSThrow) -> Resolution {
+        let resolution = scope.resolve(name, at: offset)
+        try pay(for: resolution)
+        return resolution
+    }
+
+    /// Where `this` is found.
+    func resolveThis() throws(JSThrow) -> Resolution {
+        let resolution = scope.resolveThis()
+        try pay(for: resolution)
+        return resolution
+    }
+
+    private func pay(for resolution: Resolution) throws(JSThrow) {
+        if resolution.distance >= 64 { try context.pay(resolution.distance / 64) }
+        // A variable that is many environments away counts for as many nodes whenever it is used, see `paid`.
+        if case .environment(_, let hops, _) = resolution.place { nodeCount += hops / 8 }
+    }
+
     /// A key as a constant: the text of an index is a string that nobody else keeps.
     func keyValue(_ key: PropertyKey) -> Value { executable.keep(context.value(of: key)) }
 

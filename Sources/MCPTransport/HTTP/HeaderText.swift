@@ -62,6 +62,8 @@ package struct ParameterHeaders: Sendable {
     /// Positions in a schema that are looked at.
     private static let maximumPositions = 20_000
     private static let maximumMarkedDepth = 64
+    /// Servers and what is before them take about as many fields.
+    private static let maximumMarks = 100
     private static let schemaKeys: Set<String> = [
         "items", "contains", "unevaluatedItems", "additionalProperties", "propertyNames", "unevaluatedProperties", "not",
         "if", "then", "else", "contentSchema",
@@ -86,6 +88,9 @@ package struct ParameterHeaders: Sendable {
                 let header = try Self.header(mark, path, schema)
                 guard !found.contains(where: { $0.header.lowercased() == header.header.lowercased() }) else {
                     throw Problem(description: "two parameters share the header \"\(header.header)\"")
+                }
+                guard found.count < Self.maximumMarks else {
+                    throw Problem(description: "more than \(Self.maximumMarks) parameters have headers")
                 }
                 found.append(header)
             }

@@ -50,6 +50,8 @@ extension Probe {
             for (;;) try { ({}) instanceof f } catch {}
             """, 1, ""),
         long("bound arguments", "const f = (() => 0).bind(null, ...Array(1e5).fill(0)); for (;;) f()", "", 0, ""),
+        long("a variable beyond many scopes", "let b = 1;" + String(repeating: "{let a;", count: 2_500) + "for (;;) {", "b;", 35_000, "}" + String(repeating: "}", count: 2_500)),
+        long("a variable beyond many closures", "let b = 1; (() => b);" + String(repeating: "(() => { let a = 1; (() => a);", count: 1_200) + "for (;;) {", "b;", 100, "}" + String(repeating: "})();", count: 1_200)),
         long("holes", "const a = Array(1e6).fill(0); for (;;) { a.length = 0; a.length = 1e6; a[999_999] = 1 }", "", 0, ""),
     ]
 }

@@ -88,3 +88,26 @@ let n = 0; const s = 'a'.repeat(1e5); for (let i = 0; i < 1e5; i++) n += s.searc
 /^(?:(a)|b)*c?$/.test('ab'.repeat(5e6))
 //# modifiers nested deeply => object | memory | throws SyntaxError | throws RangeError
 typeof new RegExp('(?i:'.repeat(5e4) + ')'.repeat(5e4))
+//# group names that many groups contain => throws SyntaxError | timeout
+let s = ''; for (let i = 0; i < 17500; i++) s += `(?<n${i}>)`; new RegExp('(?:'.repeat(900) + s + '|)'.repeat(900))
+//# a long text that many groups contain => throws SyntaxError | memory
+new RegExp('(?:'.repeat(900) + 'a'.repeat(2e5) + 'b)'.repeat(900))
+//# very many classes in a class => throws SyntaxError | timeout
+let s = ''; for (let i = 0; i < 4e4; i++) s += '[' + String.fromCharCode(0x3400 + 2 * (i % 2e4)) + ']'; new RegExp('[' + s + ']', 'v')
+//# sequences of emoji, again and again => throws SyntaxError | timeout
+new RegExp('[' + '\\p{RGI_Emoji}'.repeat(140) + ']', 'v')
+//# very many alternatives that begin with anything => true | memory | timeout
+new RegExp('.b|'.repeat(6e4) + 'z').test('xb')
+//# a long text that is there and does not help => timeout
+new RegExp('^a*a*a*a*a*' + 'b'.repeat(4e4) + '[cd]').test('a'.repeat(200) + 'b'.repeat(4e4) + 'x')
+//# a long loop that fails at its end => false | timeout | memory
+/^(?:(a)){200000}c/.test('a'.repeat(2e5) + 'xc')
+//# a large class that many groups contain => throws SyntaxError | timeout
+let s = ''; for (let i = 0x100; i < 0xd000; i += 2) s += String.fromCharCode(i); new RegExp('(?:'.repeat(900) + '[' + s + ']' + '|a)'.repeat(900))
+//# nested loops where the stack ends => done | timeout
+let deepest = 0; const f = n => { deepest = n; f(n + 1) }; try { f(0) } catch {}
+const compile = (n, p) => { if (n > 0) return compile(n - 1, p) + 0; try { new RegExp(p) } catch {} return 0 };
+for (const p of ['('.repeat(900) + 'a?' + ')*'.repeat(900), '[^x]*(?:(?:'.repeat(400) + '(a|bc)?d' + '|ef)*f)*'.repeat(400)]) {
+  for (let k = 0; k < deepest; k += Math.ceil(deepest / 40)) { try { compile(deepest - k, p) } catch {} }
+}
+'done'
