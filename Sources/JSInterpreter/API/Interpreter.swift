@@ -84,7 +84,10 @@ public final class Interpreter {
             if outermost { context.nativeStackBase = 0 }
         }
         do throws(JSThrow) {
-            return try body()
+            let result = try body()
+            // What could not throw may have asked for the end, and gone on with something else.
+            if context.termination != nil { throw JSThrow.termination }
+            return result
         } catch {
             throw executionError(error, clears: outermost)
         }

@@ -152,7 +152,7 @@ const s = '1'.repeat(1e7); for (;;) s.localeCompare('2', 'en', {numeric: true})
 const s = 'a '.repeat(1e6); for (;;) Date.parse(s)
 //# a text of words that is just short enough for a date => timeout
 const s = 'a '.repeat(30000); for (;;) Date.parse(s)
-//# a character of a String object that is larger than memory => memory | undefined
+//# a character of a String object that is larger than memory => memory
 let s = 'x'.repeat(1000); while (s.length < 2 ** 28) s += s; Object(s)[2e8]
 //# the keys of a String object that is larger than memory => memory
 let s = 'x'.repeat(1000); while (s.length < 2 ** 28) s += s; Object.keys(Object(s)).length
