@@ -95,5 +95,6 @@ struct FlagText {
         isGlobal = units.contains(0x67)
         isUnicode = units.contains(0x75) || units.contains(0x76)
         isSticky = units.contains(0x79)
+        context.keepAlive(self.text)
     }
 }

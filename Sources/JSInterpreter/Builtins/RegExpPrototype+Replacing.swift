@@ -113,6 +113,11 @@ extension RegExpPrototype {
     private static func replaced(
         _ context: Context, _ matches: MatchPositions, _ pattern: CompiledPattern, _ string: JSString, _ replacement: Replacement
     ) throws(JSThrow) -> JSString {
+        // A function that replaces may give the RegExp another pattern, and make the realm forget this one.
+        let names = KeyList(context.heap)
+        try names.reserve(pattern.groupKeys.count)
+        for group in pattern.groupKeys { names.append(group.key) }
+        defer { withExtendedLifetime(names) {} }
         var builder = TextBuilder(context)
         var next = 0
         for index in 0..<matches.count {

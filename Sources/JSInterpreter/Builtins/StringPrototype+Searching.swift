@@ -51,7 +51,10 @@ extension StringPrototype {
         let start = min(max(position, 0), string.length)
         let flat = try context.flattened(string)
         let flatSearch = try context.flattened(search)
-        return Value(try context.lastIndexOf(StringUnits(flat), StringUnits(flatSearch), from: start) ?? -1)
+        let found = try context.lastIndexOf(StringUnits(flat), StringUnits(flatSearch), from: start)
+        context.keepAlive(flat)
+        context.keepAlive(flatSearch)
+        return Value(found ?? -1)
     }
 
     /// sec-string.prototype.localecompare
@@ -68,7 +71,10 @@ extension Context {
     func stringIndexOf(_ string: JSString, _ search: JSString, from start: Int) throws(JSThrow) -> Int? {
         let flat = try flattened(string)
         let flatSearch = try flattened(search)
-        return try indexOf(StringUnits(flat), StringUnits(flatSearch), from: start)
+        let found = try indexOf(StringUnits(flat), StringUnits(flatSearch), from: start)
+        keepAlive(flat)
+        keepAlive(flatSearch)
+        return found
     }
 
     /// The argument of `includes`, `startsWith` and `endsWith`: a string, but no regular expression.

@@ -159,8 +159,8 @@ extension Context {
     /// The first surrogate without its partner in a flat string.
     fileprivate func firstLoneSurrogate(_ string: JSString, from start: Int) throws(JSThrow) -> Int? {
         guard string.isWide else { return nil }
+        try pay((string.length - start) / 32)
         let units = StringUnits(string)
-        try pay((units.count - start) / 32)
         var position = start
         while position < units.count {
             let unit = units[position]

@@ -182,6 +182,7 @@ extension TypedArrayPrototype {
             let copy = try copy(context, source, 0, count)
             guard let copied = copy.typedArrayData else { return }
             try context.copyElements(count, from: copied, 0, to: target.bufferData, target.type, byteOffset: byteOffset)
+            context.keepAlive(copy)
         } else {
             try context.copyElements(count, from: source, 0, to: target.bufferData, target.type, byteOffset: byteOffset)
         }

@@ -187,10 +187,9 @@ extension Context {
         let pattern = data.pattern
         let count = pattern.program.captureCount
         // Making strings may not match anything: the captures stay as they are.
-        let result = heap.makeObject(.array, try matchShape(), inlineSlots: 4)
+        let result = try makeMatchArray()
         result.slots[0] = Value(regExps.start(of: 0))
         result.slots[1] = Value(string)
-        result.slots[2] = .undefined
         try result.reserveElements(count, self)
         try pay(count)
         for group in 0..<count { try append(capture(group, string), to: result) }
@@ -202,12 +201,25 @@ extension Context {
         return result
     }
 
-    private func matchShape() throws(JSThrow) -> Shape {
-        if let known = regExps.shapes.match { return known }
+    /// An array with `index`, `input` and `groups` in its first slots.
+    private func makeMatchArray() throws(JSThrow) -> JSObject {
+        if let shape = matchShape {
+            let array = heap.makeObject(.array, shape, inlineSlots: 4)
+            array.slots.fill(.undefined, from: 0, to: shape.slotCount)
+            return array
+        }
         let array = makeArray()
         for name in [Name.index, .input, .groups] { try array.addOwn(PropertyKey(name), .undefined, .all, self) }
-        regExps.shapes.match = array.shape
-        return array.shape
+        return array
+    }
+
+    /// nil in a realm with too many shapes for another one: what an array gets then, a dictionary, belongs to that array alone.
+    private var matchShape: Shape? {
+        if let known = regExps.shapes.match { return known }
+        let shape = arrayShape.adding(PropertyKey(.index), .all, heap)?.adding(PropertyKey(.input), .all, heap)?
+            .adding(PropertyKey(.groups), .all, heap)
+        regExps.shapes.match = shape
+        return shape
     }
 
     /// The text of a group of the last match, or undefined.

@@ -111,6 +111,8 @@ extension JSObject {
     /// Assigns to the element at an index; if there is none, only converts.
     @inline(__always) func setTypedArrayElement(_ index: Int, _ value: Value, _ context: Context) throws(JSThrow) {
         try withTypedArray { data throws(JSThrow) in try data.setElement(index, value, context) }
+        // Converting the value may run code; nobody else needs to have the array meanwhile.
+        context.keepAlive(self)
     }
 
     // MARK: Internal methods

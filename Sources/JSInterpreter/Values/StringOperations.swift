@@ -304,6 +304,10 @@ extension Context {
     func compareUnits(_ a: JSString, _ b: JSString) throws(JSThrow) -> Int {
         let first = StringUnits(try flattened(a))
         let second = StringUnits(try flattened(b))
+        defer {
+            keepAlive(a)
+            keepAlive(b)
+        }
         let count = min(first.count, second.count)
         try payForUnits(count)
         if !first.isWide && !second.isWide {

@@ -109,6 +109,7 @@ struct TextBuilder: ~Copyable {
     /// Appends a part of a flat string.
     @inline(__always) mutating func append(_ string: JSString, from start: Int, to end: Int) throws(JSThrow) {
         try append(StringUnits(string), from: start, to: end)
+        unsafe context.keepAlive(string)
     }
 
     /// Appends a part of a text whose owner is kept alive by the caller.

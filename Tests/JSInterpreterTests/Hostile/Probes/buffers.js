@@ -94,3 +94,7 @@ const b = new ArrayBuffer(32); const u = new BigUint64Array(b); u[0] = 0xFFFFFFF
 const v = new DataView(new ArrayBuffer(8)); const kinds = new Set(); let same = true; for (let i = 0; i < 65536; i++) { v.setUint32(0, (i << 16) | 0xFFFF); const n = v.getFloat64(0); kinds.add(typeof n); if (typeof (n + 1) !== 'number') same = false } [...kinds].join() + ',number,' + same
 //# Float32 and Float16 NaNs with payloads => NaN,NaN
 const v = new DataView(new ArrayBuffer(8)); v.setUint32(0, 0xFFFFFFFF); [v.getFloat32(0), v.getFloat16(0)].join()
+//# an array that nobody else has while its element is converted => 30
+let made = 0; for (let k = 0; k < 30; k++) { (new Float64Array(64))[0] = { valueOf() { const all = []; for (let i = 0; i < 50; i++) all.push(new Uint8Array(64)); made++; return 1; } }; } made
+//# set from another view of the same buffer => true
+const bytes = new Uint8Array(new ArrayBuffer(400000), 0, 90000); bytes.fill(7); const units = new Uint16Array(bytes.buffer); units.set(bytes, 3); units.subarray(3, 90003).every(x => x === 7)

@@ -111,3 +111,9 @@ for (const p of ['('.repeat(900) + 'a?' + ')*'.repeat(900), '[^x]*(?:(?:'.repeat
   for (let k = 0; k < deepest; k += Math.ceil(deepest / 40)) { try { compile(deepest - k, p) } catch {} }
 }
 'done'
+//# a match in a realm with too many kinds of arrays shares no properties with others => 4 44
+for (let i = 0; i < 300; i++) { const a = []; a["k" + i] = i; } const first = /a/.exec("a"); for (let i = 0; i < 40; i++) first["p" + i] = {}; const second = /a/.exec("a"); const before = Object.keys(second).length; for (let i = 0; i < 40; i++) second["q" + i] = i; `${before} ${Object.keys(second).length}`
+//# the groups of a match in a realm with too many kinds of arrays => a/b/0/ab
+for (let i = 0; i < 300; i++) { const a = []; a["k" + i] = i; } const m = /a(?<n>b)/d.exec("ab"); `${m[0][0]}/${m.groups.n}/${m.index}/${m.input}`
+//# a function that replaces gives its RegExp another pattern and empties the cache of patterns => name=a,name=a,name=a
+for (let i = 0; i < 300; i++) { const o = Object.create(null); o["k" + i] = 1; } const r = new RegExp("(?<" + ["na", "me"].join("") + ">a)", "g"); const seen = []; "aaa".replace(r, (...all) => { const groups = all.at(-1); seen.push(Object.keys(groups)[0] + "=" + Object.values(groups)[0]); r.compile("x"); return { toString() { for (let i = 0; i < 560; i++) new RegExp("x" + i + "y" + seen.length); return ""; } }; }); seen.join()

@@ -156,3 +156,5 @@ const s = 'a '.repeat(30000); for (;;) Date.parse(s)
 let s = 'x'.repeat(1000); while (s.length < 2 ** 28) s += s; Object(s)[2e8]
 //# the keys of a String object that is larger than memory => memory
 let s = 'x'.repeat(1000); while (s.length < 2 ** 28) s += s; Object.keys(Object(s)).length
+//# texts that nobody else has while they are compared, searched and joined => true
+const fresh = (n, c) => c.repeat(n) + n; let right = true; for (let k = 0; k < 10; k++) { right &&= fresh(3000 + k, "x") < fresh(3000 + k, "y"); right &&= "aXb".replace("X", () => fresh(2000, "q")).length === 2006; right &&= String.prototype.indexOf.call({ toString() { return fresh(70000, "w") + "Z"; } }, { toString: () => "Z" }) === 70005; right &&= String.prototype.isWellFormed.call({ toString: () => fresh(3000, "\u0431") }); } right
