@@ -125,6 +125,8 @@ class SingleIteratorHelper: IteratorHelperState {
 extension Context {
     /// sec-createiteratorfromclosure for iterator helpers.
     func createIteratorHelper(_ state: IteratorHelperState) -> JSObject {
+        payloadInTheMaking = state
+        defer { payloadInTheMaking = nil }
         let object = heap.makeObject(
             .iterator, Shape.root(prototype: intrinsic(.iteratorHelperPrototype), heap), inlineSlots: 0)
         object.setPayload(state)

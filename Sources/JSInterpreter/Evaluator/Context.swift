@@ -81,6 +81,8 @@ final class Context {
     var yieldedIsResult = false
     /// Objects whose `join` is under way, so that one that contains itself has an end. They are arguments of calls, thus alive.
     var objectsBeingJoined: [JSObject] = []
+    /// What an object will hold for which a cell is being made: values that nothing else may lead to.
+    var payloadInTheMaking: CellPayload?
 
     // MARK: Limits
     // From here on, fields whose place the compiler does not know before it runs: the standard library's clock has no fixed layout.
@@ -166,6 +168,7 @@ final class Context {
         commonShapes.trace(heap)
         regExps.trace(heap)
         jsonShapePlans?.trace(heap)
+        payloadInTheMaking?.trace(heap)
         for (key, symbol) in symbolRegistry {
             heap.mark(key)
             heap.mark(symbol.cell)

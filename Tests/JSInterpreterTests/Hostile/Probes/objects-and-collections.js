@@ -102,3 +102,5 @@ const o = {}; for (let i = 0; i < 3e5; i++) o[i] = 0; o[0] = {toJSON() { return 
 const names = []; for (let i = 0; i < 3e5; i++) names.push(i); const o = {0: {toJSON() { return JSON.stringify(o, names) }}}; JSON.stringify(o, names)
 //# the keys of a proxy in nested calls => memory | timeout @standard
 const keys = new Proxy({}, {get: (t, k) => k === 'length' ? 1e5 : k}); const p = new Proxy({}, {ownKeys: () => keys, getOwnPropertyDescriptor() { Object.keys(p) }}); Object.keys(p)
+//# helpers of iterators whose methods nobody else has => 60
+let total = 0; for (let i = 0; i < 20; i++) { const make = () => ({ __proto__: Iterator.prototype, n: 0, get next() { return function () { return { value: this.n, done: this.n++ >= 1 }; }; } }); for (const helper of [make().map(x => x), make().take(9), make().drop(0)]) total += [...helper].length; } total
