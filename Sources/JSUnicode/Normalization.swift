@@ -53,7 +53,7 @@ public enum Normalization {
             let codePoint = units.nextCodePoint(&position)
             let start = segment.codePoints.count
             decompose(codePoint, compatibility: form.isCompatibility, into: &segment.codePoints)
-            if start > 0, startsSegment(segment.codePoints[start]) {
+            if start > 0, startsSegment(decomposed: segment.codePoints[start]) {
                 segment.flush(composing: form.composes, first: start, into: &result)
             }
         }
@@ -61,8 +61,14 @@ public enum Normalization {
         return result
     }
 
+    /// Whether a code unit is known to begin a character that never changes with what comes before it: what is below the first
+    /// combining mark, ideographs, and the syllables of Hangul. Others may do so, too.
+    public static func startsSegment(_ unit: UInt16) -> Bool {
+        unit < 0x300 || 0x3400 <= unit && unit < 0xA000 || 0xAC00 <= unit && unit < 0xD7A4
+    }
+
     /// Whether a decomposed code point never changes with what comes before it.
-    private static func startsSegment(_ codePoint: UInt32) -> Bool {
+    private static func startsSegment(decomposed codePoint: UInt32) -> Bool {
         codePoint < 0x300
             || NormalizationData.combiningClass[codePoint] == 0 && !NormalizationData.combinesWithPrevious(codePoint)
     }

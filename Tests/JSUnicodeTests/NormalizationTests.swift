@@ -76,3 +76,18 @@ private func normalize(_ units: [UInt16], form: NormalizationForm) -> [UInt16] {
         for form in Self.forms { #expect(normalize([], form: form).isEmpty) }
     }
 }
+
+/// Text may be normalized in pieces that begin there.
+@Test func startsOfSegmentsStandAlone() {
+    let before: [[UInt16]] = [[0x41], [0x1100], [0xAC00], [0x0F71, 0x0344], [0xD834, 0xDD57]]
+    var wrong: [UInt16] = []
+    for unit in UInt16.min ... .max where Normalization.startsSegment(unit) {
+        for form in [NormalizationForm.nfc, .nfd, .nfkc, .nfkd] {
+            let alone = normalize([unit], form: form)
+            for text in before {
+                if normalize(text + [unit], form: form) != normalize(text, form: form) + alone { wrong.append(unit) }
+            }
+        }
+    }
+    #expect(wrong.isEmpty)
+}

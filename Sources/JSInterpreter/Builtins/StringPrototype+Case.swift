@@ -99,20 +99,22 @@ extension Context {
         try pay(units.count / 16)
         // No form changes ASCII, and NFC does not change Latin-1.
         if !units.isWide && (form == .nfc || !units.contains { $0 >= 0x80 }) { return string }
-        return try mapPieces(string, expansion: form.maximumExpansion) { Normalization.normalize($0, form: form) }
+        return try mapPieces(string, expansion: form.maximumExpansion, isStart: Normalization.startsSegment) {
+            Normalization.normalize($0, form: form)
+        }
     }
 
-    /// What a conversion makes of a string, piece by piece. A piece ends before an ASCII space, control or punctuation character,
-    /// which no letter looks beyond for its case or its composition.
+    /// What a conversion makes of a string, piece by piece. A piece ends where another can start: before an ASCII space, control
+    /// or punctuation character, which no letter looks beyond for its case, or what else the conversion says.
     fileprivate func mapPieces(
-        _ string: JSString, expansion: Int, _ convert: (Span<UInt16>) -> [UInt16]
+        _ string: JSString, expansion: Int, isStart: (UInt16) -> Bool = { $0 < 0x27 }, _ convert: (Span<UInt16>) -> [UInt16]
     ) throws(JSThrow) -> JSString {
         let units = StringUnits(string)
         var builder = TextBuilder(self)
         var start = 0
         while start < units.count {
             var end = min(start + 2048, units.count)
-            while end < units.count && !(units[end] < 0x27) { end += 1 }
+            while end < units.count && !isStart(units[end]) { end += 1 }
             let count = end - start
             let bytes = count * 2 * (expansion + 1)
             try pay(count / 4)

@@ -137,9 +137,11 @@ extension StringPrototype {
         }
         if separatorString.length == 0 {
             let count = min(units.count, Int(limit))
-            try context.pay(count / 4)
             try result.reserveElements(count, context)
-            for index in 0..<count { try context.append(Value(context.makeString(unit: units[index])), to: result) }
+            for index in 0..<count {
+                if index & 63 == 0 { try context.pay(16) }
+                try context.append(Value(context.makeString(unit: units[index])), to: result)
+            }
             context.keepAlive(string)
             return Value(result)
         }

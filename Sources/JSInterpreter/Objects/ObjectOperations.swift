@@ -331,9 +331,10 @@ extension Context {
         }
         guard isPlain else { return false }
         let elements = object.elements
-        try pay(elements.count + shape.slotCount)
+        try pay(shape.slotCount)
         try result.reserveElements(elements.count + count, self)
         for index in 0..<elements.count where !elements[index].isEmpty {
+            try pay()
             try append(listed(PropertyKey(index: UInt32(index)), elements[index], kind), to: result)
         }
         try shape.forEach(heap) { (key, location) throws(JSThrow) in

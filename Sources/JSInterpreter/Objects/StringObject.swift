@@ -16,8 +16,10 @@ extension JSObject {
 
     func appendStringKeys(to keys: KeyList, _ context: Context) throws(JSThrow) {
         guard let string = internalValue.asString else { return }
-        try context.pay(string.length)
         try keys.reserve(string.length)
-        for index in 0..<string.length { keys.append(PropertyKey(index: UInt32(index))) }
+        for index in 0..<string.length {
+            if index & 63 == 0 { try context.pay(64) }
+            keys.append(PropertyKey(index: UInt32(index)))
+        }
     }
 }

@@ -160,9 +160,11 @@ extension JSObject {
 
     func appendTypedArrayKeys(to keys: KeyList, _ context: Context) throws(JSThrow) {
         let length = try withTypedArray { data throws(JSThrow) in data.length }
-        try context.pay(length)
         try keys.reserve(length)
-        for index in 0..<length { keys.append(context.indexKey(index)) }
+        for index in 0..<length {
+            if index & 63 == 0 { try context.pay(64) }
+            keys.append(context.indexKey(index))
+        }
     }
 }
 

@@ -158,3 +158,7 @@ let s = 'x'.repeat(1000); while (s.length < 2 ** 28) s += s; Object(s)[2e8]
 let s = 'x'.repeat(1000); while (s.length < 2 ** 28) s += s; Object.keys(Object(s)).length
 //# texts that nobody else has while they are compared, searched and joined => true
 const fresh = (n, c) => c.repeat(n) + n; let right = true; for (let k = 0; k < 10; k++) { right &&= fresh(3000 + k, "x") < fresh(3000 + k, "y"); right &&= "aXb".replace("X", () => fresh(2000, "q")).length === 2006; right &&= String.prototype.indexOf.call({ toString() { return fresh(70000, "w") + "Z"; } }, { toString: () => "Z" }) === 70005; right &&= String.prototype.isWellFormed.call({ toString: () => fresh(3000, "\u0431") }); } right
+//# a long text without a place to begin anew is normalized => timeout | memory
+const s = 'abcd\u0101ghij'.repeat(1e6); for (;;) s.normalize('NFKC')
+//# the entries of a large array => timeout | memory
+const a = new Array(1e5).fill('y'); for (;;) Object.entries(a)
