@@ -35,17 +35,26 @@ public enum Normalization {
     }
 
     /// `units` in normalization form `form`. Lone surrogates are left as they are.
-    public static func normalize(_ units: Span<UInt16>, form: NormalizationForm) -> [UInt16] {
+    ///
+    /// - Parameter pay: is told again and again of how many code points have been worked off, and may end the work by throwing.
+    public static func normalize<Failure: Error>(
+        _ units: Span<UInt16>, form: NormalizationForm, pay: (Int) throws(Failure) -> Void
+    ) throws(Failure) -> [UInt16] {
         var result: [UInt16] = []
+        var paid = 0
         result.reserveCapacity(units.count)
         let first = form.firstRelevantUnit
         var segment = Segment()
         var position = 0
         while position < units.count {
+            if position - paid >= Segment.quantum {
+                try pay(position - paid)
+                paid = position
+            }
             // A code unit that is followed by one that cannot change it needs no work.
             let unit = units[position]
             if unit < first && (position + 1 == units.count || units[position + 1] < first) {
-                segment.flush(composing: form.composes, into: &result)
+                try segment.flush(composing: form.composes, into: &result, pay)
                 result.append(unit)
                 position += 1
                 continue
@@ -54,10 +63,10 @@ public enum Normalization {
             let start = segment.codePoints.count
             decompose(codePoint, compatibility: form.isCompatibility, into: &segment.codePoints)
             if start > 0, startsSegment(decomposed: segment.codePoints[start]) {
-                segment.flush(composing: form.composes, first: start, into: &result)
+                try segment.flush(composing: form.composes, first: start, into: &result, pay)
             }
         }
-        segment.flush(composing: form.composes, into: &result)
+        try segment.flush(composing: form.composes, into: &result, pay)
         return result
     }
 
@@ -96,26 +105,33 @@ public enum Normalization {
 
 /// Decomposed code points that belong together.
 private struct Segment {
+    /// How many code points are worked off before they are paid for.
+    static let quantum = 4096
+
     var codePoints: [UInt32] = []
 
     /// Writes all code points out, reordered and, if `composing`, composed.
-    mutating func flush(composing: Bool, into result: inout [UInt16]) {
-        flush(composing: composing, first: codePoints.count, into: &result)
+    mutating func flush<Failure: Error>(
+        composing: Bool, into result: inout [UInt16], _ pay: (Int) throws(Failure) -> Void
+    ) throws(Failure) {
+        try flush(composing: composing, first: codePoints.count, into: &result, pay)
     }
 
     /// Writes the first `count` code points out and keeps the others.
-    mutating func flush(composing: Bool, first count: Int, into result: inout [UInt16]) {
+    mutating func flush<Failure: Error>(
+        composing: Bool, first count: Int, into result: inout [UInt16], _ pay: (Int) throws(Failure) -> Void
+    ) throws(Failure) {
         var remaining = count
         if count > 1 {
-            reorder(first: count)
-            if composing { remaining = compose(first: count) }
+            try reorder(first: count, pay)
+            if composing { remaining = try compose(first: count, pay) }
         }
         for codePoint in codePoints[..<remaining] { result.append(codePoint: codePoint) }
         codePoints.removeFirst(count)
     }
 
     /// The Canonical Ordering Algorithm: sorts each run of combining marks by class, stably.
-    private mutating func reorder(first count: Int) {
+    private mutating func reorder<Failure: Error>(first count: Int, _ pay: (Int) throws(Failure) -> Void) throws(Failure) {
         var start = 0
         while start < count {
             guard NormalizationData.combiningClass[codePoints[start]] != 0 else {
@@ -126,6 +142,7 @@ private struct Segment {
             var isSorted = true
             var last = NormalizationData.combiningClass[codePoints[start]]
             while end < count {
+                if end % Self.quantum == 0 { try pay(Self.quantum) }
                 let next = NormalizationData.combiningClass[codePoints[end]]
                 if next == 0 { break }
                 if next < last { isSorted = false }
@@ -134,12 +151,14 @@ private struct Segment {
             }
             if !isSorted {
                 var buckets: [Int32: [UInt32]] = [:]
-                for codePoint in codePoints[start..<end] {
+                for (index, codePoint) in codePoints[start..<end].enumerated() {
+                    if index % Self.quantum == Self.quantum - 1 { try pay(Self.quantum) }
                     buckets[NormalizationData.combiningClass[codePoint], default: []].append(codePoint)
                 }
                 var position = start
                 for combiningClass in buckets.keys.sorted() {
                     for codePoint in buckets[combiningClass] ?? [] {
+                        if position % Self.quantum == 0 { try pay(Self.quantum) }
                         codePoints[position] = codePoint
                         position += 1
                     }
@@ -150,11 +169,14 @@ private struct Segment {
     }
 
     /// The Canonical Composition Algorithm; returns how many code points are left.
-    private mutating func compose(first count: Int) -> Int {
+    private mutating func compose<Failure: Error>(
+        first count: Int, _ pay: (Int) throws(Failure) -> Void
+    ) throws(Failure) -> Int {
         var starter: Int?
         var written = 0
         var lastClass: Int32 = 0
         for position in 0..<count {
+            if position % Self.quantum == Self.quantum - 1 { try pay(Self.quantum) }
             let codePoint = codePoints[position]
             let combiningClass = NormalizationData.combiningClass[codePoint]
             // Blocked if something between has the same class or a higher one, or is another starter.

@@ -5,7 +5,7 @@ import Testing
 @testable import JSUnicode
 
 private func normalize(_ units: [UInt16], form: NormalizationForm) -> [UInt16] {
-    Normalization.normalize(units.span, form: form)
+    Normalization.normalize(units.span, form: form) { _ in }
 }
 
 @Suite struct NormalizationTests {

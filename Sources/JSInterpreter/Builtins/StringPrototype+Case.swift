@@ -99,15 +99,15 @@ extension Context {
         try pay(units.count / 16)
         // No form changes ASCII, and NFC does not change Latin-1.
         if !units.isWide && (form == .nfc || !units.contains { $0 >= 0x80 }) { return string }
-        return try mapPieces(string, expansion: form.maximumExpansion, isStart: Normalization.startsSegment) {
-            Normalization.normalize($0, form: form)
+        return try mapPieces(string, expansion: form.maximumExpansion, isStart: Normalization.startsSegment) { piece throws(JSThrow) in
+            try Normalization.normalize(piece, form: form) { count throws(JSThrow) in try pay(count / 4) }
         }
     }
 
     /// What a conversion makes of a string, piece by piece. A piece ends where another can start: before an ASCII space, control
     /// or punctuation character, which no letter looks beyond for its case, or what else the conversion says.
     fileprivate func mapPieces(
-        _ string: JSString, expansion: Int, isStart: (UInt16) -> Bool = { $0 < 0x27 }, _ convert: (Span<UInt16>) -> [UInt16]
+        _ string: JSString, expansion: Int, isStart: (UInt16) -> Bool = { $0 < 0x27 }, _ convert: (Span<UInt16>) throws(JSThrow) -> [UInt16]
     ) throws(JSThrow) -> JSString {
         let units = StringUnits(string)
         var builder = TextBuilder(self)
@@ -121,7 +121,7 @@ extension Context {
             try heap.reserve(bytes)
             defer { heap.unreserve(bytes) }
             let piece = Array(units[start..<end])
-            try builder.append(utf16: convert(piece.span))
+            try builder.append(utf16: try convert(piece.span))
             start = end
         }
         keepAlive(string)

@@ -162,3 +162,5 @@ const fresh = (n, c) => c.repeat(n) + n; let right = true; for (let k = 0; k < 1
 const s = 'abcd\u0101ghij'.repeat(1e6); for (;;) s.normalize('NFKC')
 //# the entries of a large array => timeout | memory
 const a = new Array(1e5).fill('y'); for (;;) Object.entries(a)
+//# combining marks without a letter are put in order => timeout | memory
+const s = '\u0301\u0316'.repeat(1e6); for (;;) s.normalize('NFC')
